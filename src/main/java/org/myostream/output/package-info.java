@@ -1,0 +1,3 @@
+/** Sinks: where results leave the program. */
+@org.jspecify.annotations.NullMarked
+package org.myostream.output;

@@ -1,0 +1,85 @@
+package org.myostream.pipeline;
+
+import org.myostream.signal.SampleBlock;
+import org.myostream.signal.StreamSpec;
+
+/**
+ * A ring slot: everything known about one block. Built once, reused for ever.
+ *
+ * <p>Who may write what: acquisition writes {@link #raw}, times, gap and ledger; conditioning
+ * writes {@link #emg}, {@link #envelope}, {@link #activations} and {@link #vaf}; sinks write
+ * nothing.
+ *
+ * <p>Raw frames are counted at the device's rate. A row of {@code emg}, {@code envelope} or {@code
+ * activations} with index i belongs to the raw frame {@code i * decimation} of that block.
+ */
+public final class EmgEvent {
+  /** Every channel of the device, unfiltered; EMG in microvolts. */
+  public final SampleBlock raw;
+
+  /** The EMG channels after conditioning, in microvolts. */
+  public final SampleBlock emg;
+
+  /** Envelopes, in microvolts or, after normalisation, as a fraction of the reference. */
+  public final SampleBlock envelope;
+
+  /** Synergy activations, one column a synergy; empty without a model. */
+  public final SampleBlock activations;
+
+  /** Columns in use in each of the four blocks. */
+  public final int rawChannels;
+
+  /** Columns in use in {@link #emg}. */
+  public final int emgChannels;
+
+  /** Columns in use in {@link #envelope}. */
+  public final int envelopeChannels;
+
+  /** Raw frames for each row of {@link #emg}. */
+  public final int emgDecimation;
+
+  /** Raw frames for each row of {@link #envelope} and {@link #activations}. */
+  public final int envelopeDecimation;
+
+  /** Frames missing just before the first of this block, for whatever reason. */
+  public long lostBefore;
+
+  /** Host monotonic time of the read that brought the last frame, in nanoseconds. */
+  public long arrivalNanos;
+
+  /** When the first raw frame was sampled, in seconds of the host's monotonic clock. */
+  public double firstTime;
+
+  /** Seconds from one raw frame to the next, by the fitted device clock. */
+  public double secondsPerFrame;
+
+  /** Reconstruction VAF over the last second, or NaN. */
+  public double vaf = Double.NaN;
+
+  /** The ledger when the block was published. */
+  public final SampleLedger.Snapshot ledger = new SampleLedger.Snapshot();
+
+  /** A slot for blocks of the given streams; {@code synergies} may be 0. */
+  public EmgEvent(StreamSpec raw, StreamSpec emg, StreamSpec envelope, int synergies) {
+    this.raw = new SampleBlock(raw);
+    // Conditioning works in place and may narrow its rows: they start as wide as the raw ones.
+    this.emg = new SampleBlock(raw);
+    this.envelope = new SampleBlock(raw);
+    this.activations = new SampleBlock(raw.longestBlock(), Math.max(1, synergies));
+    rawChannels = raw.channels();
+    emgChannels = emg.channels();
+    envelopeChannels = envelope.channels();
+    emgDecimation = (int) Math.round(raw.sampleRateHz() / emg.sampleRateHz());
+    envelopeDecimation = (int) Math.round(raw.sampleRateHz() / envelope.sampleRateHz());
+  }
+
+  /** When the raw frame with this index was sampled, in seconds of the host's monotonic clock. */
+  public double timeOfRaw(long index) {
+    return firstTime + (index - raw.firstIndex()) * secondsPerFrame;
+  }
+
+  /** When row {@code index} (absolute) of the envelope and the activations was sampled. */
+  public double timeOfEnvelope(long index) {
+    return timeOfRaw(index * envelopeDecimation);
+  }
+}

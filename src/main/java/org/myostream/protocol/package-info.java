@@ -1,0 +1,3 @@
+/** Wire formats as data: YAML files compiled into plans that one loop decodes and encodes. */
+@org.jspecify.annotations.NullMarked
+package org.myostream.protocol;

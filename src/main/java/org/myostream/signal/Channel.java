@@ -1,0 +1,40 @@
+package org.myostream.signal;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a frame.
+ *
+ * @param name unique within its layout, case-sensitive
+ * @param kind what it carries
+ * @param unit of the values in a frame, as LSL spells it: {@code microvolts}, {@code g}, {@code
+ *     counts}
+ * @param muscle the muscle under the electrode, or null
+ */
+public record Channel(String name, ChannelKind kind, String unit, @Nullable String muscle) {
+  /** Refuses a blank name or unit. */
+  public Channel {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a channel has a blank name");
+    }
+    if (unit.isBlank()) {
+      throw new IllegalArgumentException("channel " + name + " has a blank unit");
+    }
+  }
+
+  /** An EMG channel in microvolts. */
+  public static Channel emg(String name) {
+    return new Channel(name, ChannelKind.EMG, "microvolts", null);
+  }
+
+  /** What a person calls this channel: the muscle where it is known, else the name. */
+  public String label() {
+    return muscle == null ? name : muscle;
+  }
+
+  /** The kind in lower case, as files spell it. */
+  public String kindName() {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

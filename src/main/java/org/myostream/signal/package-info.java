@@ -1,0 +1,3 @@
+/** Channels, grids, streams and blocks of samples: the words every other package speaks. */
+@org.jspecify.annotations.NullMarked
+package org.myostream.signal;
