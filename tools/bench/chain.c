@@ -87,7 +87,7 @@ void chain_init(struct Chain *chain, int channels) {
   for (int c = 0; c < channels; c++) {
     chain->per_reference[c] = (float)(1 / reference_microvolts(c));
     for (int k = 0; k < SYNERGIES; k++) {
-      chain->weights[k][c] = (float)weights[c][k];
+      chain->weights[k][c] = weights[c][k];
       for (int j = 0; j < SYNERGIES; j++) {
         chain->gram[k][j] += weights[c][k] * weights[c][j];
       }
@@ -164,7 +164,7 @@ void chain_project(struct Chain *chain, const float *envelope, float activations
   for (int k = 0; k < SYNERGIES; k++) {
     double sum = 0;
     for (int c = 0; c < chain->channels; c++) {
-      sum += (double)chain->weights[k][c] * envelope[c];
+      sum += chain->weights[k][c] * envelope[c];
     }
     wx[k] = sum;
   }

@@ -26,7 +26,7 @@ struct Chain {
   double z1[SECTIONS][MAX_CHANNELS];
   double z2[SECTIONS][MAX_CHANNELS];
   float per_reference[MAX_CHANNELS];
-  float weights[SYNERGIES][MAX_CHANNELS];
+  double weights[SYNERGIES][MAX_CHANNELS];
   double inverse[1 << SYNERGIES][SYNERGIES][SYNERGIES]; /* of the Gram matrix on each support */
   double gram[SYNERGIES][SYNERGIES];
   unsigned support; /* of the last frame: where the next search starts */

@@ -133,7 +133,7 @@ static void projection_is_the_optimum(int channels) {
       }
       envelope[c] = (float)x;
       for (int k = 0; k < SYNERGIES; k++) {
-        wx[k] += (double)chain.weights[k][c] * envelope[c];
+        wx[k] += chain.weights[k][c] * envelope[c];
       }
     }
     chain_project(&chain, envelope, got);

@@ -33,7 +33,7 @@ struct Station {
   const char *command;
   int udp_port;
 
-  pid_t pid;
+  _Atomic pid_t pid; /* 0 while it does not run */
   int listener, link, udp;
   uint64_t next_index; /* of the frame to be written next */
   uint64_t measured_rows;
