@@ -9,7 +9,8 @@ static const double PI = 3.14159265358979323846;
  * those, sent to z = (1 + s) / (1 - s), is one section with zeros at z = 1 and z = -1 (Oppenheim and
  * Schafer, Discrete-Time Signal Processing, 7.1). Gain is set to 1 at the geometric centre.
  */
-void design_band_pass(double low_hz, double high_hz, double rate_hz, struct Biquad sections[BAND_PASS_ORDER]) {
+void design_band_pass(double low_hz, double high_hz, double rate_hz,
+                      struct Biquad sections[BAND_PASS_ORDER]) {
   double low = tan(PI * low_hz / rate_hz);
   double high = tan(PI * high_hz / rate_hz);
   double width = high - low;
@@ -50,7 +51,8 @@ struct Biquad design_notch(double centre_hz, double width_hz, double rate_hz) {
 
 /* Inverts the rows and columns of the Gram matrix that are in the support, by Gauss-Jordan; the
    matrix is positive definite, so no pivoting is needed. */
-static void invert_on(unsigned support, double gram[SYNERGIES][SYNERGIES], double inverse[SYNERGIES][SYNERGIES]) {
+static void invert_on(unsigned support, double gram[SYNERGIES][SYNERGIES],
+                      double inverse[SYNERGIES][SYNERGIES]) {
   double m[SYNERGIES][SYNERGIES];
   for (int i = 0; i < SYNERGIES; i++) {
     for (int j = 0; j < SYNERGIES; j++) {
@@ -105,7 +107,8 @@ void chain_reset(struct Chain *chain) {
 }
 
 /* Transposed direct form II: float samples, double state. */
-static void filter(const struct Biquad *q, int channels, float *restrict row, double *restrict z1, double *restrict z2) {
+static void filter(const struct Biquad *q, int channels, float *restrict row, double *restrict z1,
+                   double *restrict z2) {
   double b0 = q->b0, b1 = q->b1, b2 = q->b2, a1 = q->a1, a2 = q->a2;
   for (int c = 0; c < channels; c++) {
     double x = row[c];
@@ -132,7 +135,8 @@ void chain_condition(struct Chain *chain, float *row) {
 }
 
 /* Solves on one support; true if the Kuhn-Tucker conditions hold there, which makes it the optimum. */
-static int solve_on(const struct Chain *chain, unsigned support, const double wx[SYNERGIES], double h[SYNERGIES]) {
+static int solve_on(const struct Chain *chain, unsigned support, const double wx[SYNERGIES],
+                    double h[SYNERGIES]) {
   double tolerance = 0;
   for (int k = 0; k < SYNERGIES; k++) {
     tolerance += 1e-12 * fabs(wx[k]);

@@ -25,7 +25,8 @@ static double gain(const struct Biquad *q, int sections, double hz) {
 
 /* |H|^2 = 1 / (1 + W^2n) with the frequency W that the bilinear transform makes of f. */
 static void designs_match_the_butterworth_formula(void) {
-  struct Biquad band[BAND_PASS_ORDER], low = design_low_pass(6, RATE_HZ), notch = design_notch(50, 2, RATE_HZ);
+  struct Biquad band[BAND_PASS_ORDER], low = design_low_pass(6, RATE_HZ),
+                                       notch = design_notch(50, 2, RATE_HZ);
   design_band_pass(20, 450, RATE_HZ, band);
   double lo = tan(PI * 20 / RATE_HZ), hi = tan(PI * 450 / RATE_HZ);
   double band_error = 0, low_error = 0;

@@ -153,7 +153,8 @@ int main(int argc, char **argv) {
       channels = atoi(value);
     } else if (strcmp(argv[i], "--udp") == 0) {
       udp = value;
-    } else if (strcmp(argv[i], "--connect") == 0 || strcmp(argv[i], "--listen") == 0 || strcmp(argv[i], "--tty") == 0) {
+    } else if (strcmp(argv[i], "--connect") == 0 || strcmp(argv[i], "--listen") == 0 ||
+               strcmp(argv[i], "--tty") == 0) {
       kind = argv[i];
       where = value;
     } else {

@@ -17,8 +17,8 @@ static atomic_int windows;
 static int64_t busy_nanos(void) {
   unsigned long long user, nice, system, idle, wait, irq, soft, steal;
   FILE *stat = fopen("/proc/stat", "r");
-  if (stat == NULL || fscanf(stat, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &system, &idle, &wait,
-                             &irq, &soft, &steal) != 8) {
+  if (stat == NULL || fscanf(stat, "cpu %llu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &system,
+                             &idle, &wait, &irq, &soft, &steal) != 8) {
     fail("cannot read /proc/stat");
   }
   fclose(stat);

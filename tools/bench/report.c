@@ -59,12 +59,14 @@ static void print_round(const char *name, const char *round, const struct Round 
 }
 
 static void print_medians(const struct LatencyReport *report, int s) {
-  printf("%-10s %6s %6s %5s %6.1f %6.1f |%8.1f %7.1f %7.1f %8.1f %9.1f |%8.1f %7.1f   quiet: p50 %.1f p99 %.1f\n",
-         report->names[s], "median", "", "", OVER_ROUNDS(report, s, cpu_percent), OVER_ROUNDS(report, s, others_percent),
-         OVER_ROUNDS(report, s, receiver.p50), OVER_ROUNDS(report, s, receiver.p90),
-         OVER_ROUNDS(report, s, receiver.p99), OVER_ROUNDS(report, s, receiver.p999),
-         OVER_ROUNDS(report, s, receiver.max), OVER_ROUNDS(report, s, socket.p50), OVER_ROUNDS(report, s, socket.p99),
-         OVER_ROUNDS(report, s, quiet.p50), OVER_ROUNDS(report, s, quiet.p99));
+  printf(
+      "%-10s %6s %6s %5s %6.1f %6.1f |%8.1f %7.1f %7.1f %8.1f %9.1f |%8.1f %7.1f   quiet: p50 %.1f p99 %.1f\n",
+      report->names[s], "median", "", "", OVER_ROUNDS(report, s, cpu_percent),
+      OVER_ROUNDS(report, s, others_percent), OVER_ROUNDS(report, s, receiver.p50),
+      OVER_ROUNDS(report, s, receiver.p90), OVER_ROUNDS(report, s, receiver.p99),
+      OVER_ROUNDS(report, s, receiver.p999), OVER_ROUNDS(report, s, receiver.max),
+      OVER_ROUNDS(report, s, socket.p50), OVER_ROUNDS(report, s, socket.p99),
+      OVER_ROUNDS(report, s, quiet.p50), OVER_ROUNDS(report, s, quiet.p99));
 }
 
 static double ratio(const struct LatencyReport *report, int s, size_t offset) {
@@ -74,13 +76,15 @@ static double ratio(const struct LatencyReport *report, int s, size_t offset) {
 #define RATIO(report, s, field) ratio(report, s, offsetof(struct Round, field))
 
 void report_latency(const struct LatencyReport *report) {
-  printf("\nLatency in us, %d channels at %d Hz, %d frame(s) a write, %s: %d round(s) of %g s after %g s of warm-up\n",
-         report->channels, RATE_HZ, report->batch, report->mode, report->round_count, report->seconds,
-         report->warm_up_seconds);
+  printf(
+      "\nLatency in us, %d channels at %d Hz, %d frame(s) a write, %s: %d round(s) of %g s after %g s of "
+      "warm-up\n",
+      report->channels, RATE_HZ, report->batch, report->mode, report->round_count, report->seconds,
+      report->warm_up_seconds);
   printf("%-10s %6s %6s %5s %6s %6s |%42s |%16s\n", "", "", "", "", "cpu", "others", "write to receiver",
          "write to socket");
-  printf("%-10s %6s %6s %5s %6s %6s |%8s %7s %7s %8s %9s |%8s %7s\n", "program", "round", "rows", "lost", "%core",
-         "%all", "p50", "p90", "p99", "p99.9", "max", "p50", "p99");
+  printf("%-10s %6s %6s %5s %6s %6s |%8s %7s %7s %8s %9s |%8s %7s\n", "program", "round", "rows", "lost",
+         "%core", "%all", "p50", "p90", "p99", "p99.9", "max", "p50", "p99");
   for (int r = 0; r < report->round_count; r++) {
     for (int s = 0; s < report->station_count; s++) {
       char number[16];
@@ -92,29 +96,33 @@ void report_latency(const struct LatencyReport *report) {
     print_medians(report, s);
   }
   for (int s = 1; s < report->station_count; s++) {
-    printf("%s / %s, ratio of medians: p50 %.2f (bar %g), p99 %.2f (bar %g); at the socket %.2f, %.2f; quiet %.2f, %.2f\n",
-           report->names[s], report->names[0], RATIO(report, s, receiver.p50), P50_BAR, RATIO(report, s, receiver.p99),
-           P99_BAR, RATIO(report, s, socket.p50), RATIO(report, s, socket.p99), RATIO(report, s, quiet.p50),
-           RATIO(report, s, quiet.p99));
+    printf(
+        "%s / %s, ratio of medians: p50 %.2f (bar %g), p99 %.2f (bar %g); at the socket %.2f, %.2f; quiet "
+        "%.2f, %.2f\n",
+        report->names[s], report->names[0], RATIO(report, s, receiver.p50), P50_BAR,
+        RATIO(report, s, receiver.p99), P99_BAR, RATIO(report, s, socket.p50), RATIO(report, s, socket.p99),
+        RATIO(report, s, quiet.p50), RATIO(report, s, quiet.p99));
   }
   if (report->station_count > 1) {
-    printf("same results: largest difference of %zu rows compared is %.3g, largest value %.3g\n", report->compared_rows,
-           report->largest_difference, report->largest_value);
+    printf("same results: largest difference of %zu rows compared is %.3g, largest value %.3g\n",
+           report->compared_rows, report->largest_difference, report->largest_value);
   }
   printf("the amplifier's own writes were at most %.1f us late in 99 %% of cases\n", report->late_p99_micros);
 }
 
 void report_throughput(const struct ThroughputReport *report) {
   printf("\nThroughput in million channel-samples/s, %d channels\n", report->channels);
-  printf("%-10s %10s %9s %14s %16s %8s\n", "program", "flat out", "skipped", "without loss", "per CPU-second", "MiB");
+  printf("%-10s %10s %9s %14s %16s %8s\n", "program", "flat out", "skipped", "without loss", "per CPU-second",
+         "MiB");
   for (int s = 0; s < report->station_count; s++) {
     printf("%-10s %10.2f %7.2f %% %14.2f %16.2f %8.1f\n", report->names[s], report->flat_out[s] * 1e-6,
            report->skipped[s] * 100, report->sustained[s] * 1e-6, report->per_cpu_second[s] * 1e-6,
            report->resident_mib[s]);
   }
   for (int s = 1; s < report->station_count; s++) {
-    printf("%s / %s: flat out %.2f, without loss %.2f, per CPU-second %.2f\n", report->names[s], report->names[0],
-           report->flat_out[s] / report->flat_out[0], report->sustained[s] / report->sustained[0],
+    printf("%s / %s: flat out %.2f, without loss %.2f, per CPU-second %.2f\n", report->names[s],
+           report->names[0], report->flat_out[s] / report->flat_out[0],
+           report->sustained[s] / report->sustained[0],
            report->per_cpu_second[s] / report->per_cpu_second[0]);
   }
 }
@@ -138,8 +146,8 @@ static void json_percentiles(FILE *out, const char *key, const struct Percentile
 }
 
 void json_latency(FILE *out, const struct LatencyReport *report) {
-  fprintf(out, "{\"measured\":\"latency_us\",\"channels\":%d,\"rate_hz\":%d,\"batch\":%d,\"mode\":\"%s\",", report->channels,
-          RATE_HZ, report->batch, report->mode);
+  fprintf(out, "{\"measured\":\"latency_us\",\"channels\":%d,\"rate_hz\":%d,\"batch\":%d,\"mode\":\"%s\",",
+          report->channels, RATE_HZ, report->batch, report->mode);
   json_number(out, "seconds", report->seconds, ",");
   json_number(out, "warm_up_seconds", report->warm_up_seconds, ",");
   json_number(out, "amplifier_late_p99_us", report->late_p99_micros, ",");
@@ -170,7 +178,8 @@ void json_latency(FILE *out, const struct LatencyReport *report) {
 }
 
 void json_throughput(FILE *out, const struct ThroughputReport *report) {
-  fprintf(out, "{\"measured\":\"channel_samples_per_second\",\"channels\":%d,\"programs\":[", report->channels);
+  fprintf(out, "{\"measured\":\"channel_samples_per_second\",\"channels\":%d,\"programs\":[",
+          report->channels);
   for (int s = 0; s < report->station_count; s++) {
     fprintf(out, "%s\n{\"name\":\"%s\",", s > 0 ? "," : "", report->names[s]);
     json_number(out, "flat_out", report->flat_out[s], ",");

@@ -13,7 +13,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OPEN_TIMEOUT_MILLIS = 60000, STOP_TIMEOUT_MILLIS = 10000, BATCH = 64, LARGEST_DATAGRAM = 2048 };
+enum {
+  OPEN_TIMEOUT_MILLIS = 60000,
+  RETRY_MILLIS = 200,
+  STOP_TIMEOUT_MILLIS = 10000,
+  BATCH = 64,
+  LARGEST_DATAGRAM = 2048
+};
 
 void station_parse(struct Station *station, const char *text, const char *log_folder) {
   int command_at = 0;
@@ -157,22 +163,34 @@ static pid_t spawn(const struct Station *station) {
   _exit(127);
 }
 
-static void open_link(struct Station *station) {
+/* One short try to open the amplifier's end of the link. */
+static bool try_open(struct Station *station) {
   const char *where;
-  int failed = 0;
-  if ((where = after(station->device, "listen:")) != NULL) {
-    station->link = tcp_accept(station->listener, OPEN_TIMEOUT_MILLIS);
+  if (after(station->device, "listen:") != NULL) {
+    station->link = tcp_accept(station->listener, RETRY_MILLIS);
   } else if ((where = after(station->device, "connect:")) != NULL) {
-    station->link = tcp_connect(where, OPEN_TIMEOUT_MILLIS);
+    station->link = tcp_connect(where, RETRY_MILLIS);
   } else {
-    station->link = station->listener;
-    failed = pty_wait_open(station->link, OPEN_TIMEOUT_MILLIS);
-    usleep(300000); /* it may still be setting the port up, which can throw bytes away */
+    station->link = pty_wait_open(station->listener, RETRY_MILLIS) == 0 ? station->listener : -1;
   }
-  if (station->link < 0 || failed != 0) {
-    kill(-station->pid, SIGKILL);
-    fail("%s did not open the amplifier within %d s; see %s", station->name, OPEN_TIMEOUT_MILLIS / 1000,
-         station->log_path);
+  return station->link >= 0;
+}
+
+static void open_link(struct Station *station) {
+  for (int waited = 0; !try_open(station); waited += RETRY_MILLIS) {
+    int status;
+    if (waitpid(station->pid, &status, WNOHANG) == station->pid) {
+      station->pid = 0;
+      fail("%s ended with status %d before it opened the amplifier; see %s", station->name,
+           WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), station->log_path);
+    }
+    if (waited >= OPEN_TIMEOUT_MILLIS) {
+      fail("%s did not open the amplifier within %d s; see %s", station->name, OPEN_TIMEOUT_MILLIS / 1000,
+           station->log_path);
+    }
+  }
+  if (after(station->device, "pty:") != NULL) {
+    usleep(300000); /* the program may still be setting the port up, which can throw bytes away */
   }
 }
 
@@ -269,7 +287,6 @@ void station_write(struct Station *station, const struct Wave *wave, int count, 
   for (size_t done = 0; done < length;) {
     ssize_t n = write(station->link, buffer + done, length - done);
     if (n < 0 && errno != EINTR) {
-      kill(-station->pid, SIGKILL);
       fail("%s closed the amplifier's link: %s; see %s", station->name, strerror(errno), station->log_path);
     }
     done += n > 0 ? (size_t)n : 0;

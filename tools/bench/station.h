@@ -11,19 +11,19 @@
 
 /* A result, from just before the write of the frame that completed it. */
 struct Latency {
-  int64_t received;     /* CLOCK_MONOTONIC, nanoseconds */
-  double to_receiver;   /* microseconds until recvmmsg returned here */
-  double to_socket;     /* microseconds until the kernel had the datagram */
+  int64_t received;   /* CLOCK_MONOTONIC, nanoseconds */
+  double to_receiver; /* microseconds until recvmmsg returned here */
+  double to_socket;   /* microseconds until the kernel had the datagram */
 };
 
 /* How far a program has come, by the datagrams seen. */
 struct Progress {
-  int64_t time;         /* CLOCK_MONOTONIC when the newest was seen */
-  uint64_t datagrams;   /* seen */
-  uint64_t rows;        /* seen */
-  uint64_t sequence;    /* of the newest */
-  uint64_t end_index;   /* device sample index just after the newest row's */
-  uint64_t bad;         /* datagrams that are not in the expected layout */
+  int64_t time;       /* CLOCK_MONOTONIC when the newest was seen */
+  uint64_t datagrams; /* seen */
+  uint64_t rows;      /* seen */
+  uint64_t sequence;  /* of the newest */
+  uint64_t end_index; /* device sample index just after the newest row's */
+  uint64_t bad;       /* datagrams that are not in the expected layout */
 };
 
 enum { STAMPS = 1 << 16, KEPT_ROWS = 1 << 12 };
