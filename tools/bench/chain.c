@@ -87,7 +87,7 @@ void chain_init(struct Chain *chain, int channels) {
   static double weights[MAX_CHANNELS][SYNERGIES];
   model_weights(channels, weights);
   for (int c = 0; c < channels; c++) {
-    chain->per_reference[c] = (float)(1 / reference_microvolts(c));
+    chain->per_reference[c] = 1 / reference_microvolts(c);
     for (int k = 0; k < SYNERGIES; k++) {
       chain->weights[k][c] = weights[c][k];
       for (int j = 0; j < SYNERGIES; j++) {
@@ -101,13 +101,32 @@ void chain_init(struct Chain *chain, int channels) {
 }
 
 void chain_reset(struct Chain *chain) {
-  memset(chain->z1, 0, sizeof chain->z1);
-  memset(chain->z2, 0, sizeof chain->z2);
+  chain->started = 0;
   chain->support = 0;
 }
 
-/* Transposed direct form II: float samples, double state. */
-static void filter(const struct Biquad *q, int channels, float *restrict row, double *restrict z1,
+/* The state in which a constant input gives a constant output; returns that output. */
+static double settle(const struct Biquad *q, double in, double *z1, double *z2) {
+  double out = in * (q->b0 + q->b1 + q->b2) / (1 + q->a1 + q->a2);
+  *z2 = q->b2 * in - q->a2 * out;
+  *z1 = q->b1 * in - q->a1 * out + *z2;
+  return out;
+}
+
+/* An electrode's offset must not ring: every filter starts as if the first frame had always been. */
+static void start(struct Chain *chain, const double *row) {
+  for (int c = 0; c < chain->channels; c++) {
+    double level = row[c];
+    for (int s = 0; s < SECTIONS; s++) {
+      level = s == BEFORE_RECTIFIER ? fabs(level) : level;
+      level = settle(&chain->sections[s], level, &chain->z1[s][c], &chain->z2[s][c]);
+    }
+  }
+  chain->started = 1;
+}
+
+/* Transposed direct form II. */
+static void filter(const struct Biquad *q, int channels, double *restrict row, double *restrict z1,
                    double *restrict z2) {
   double b0 = q->b0, b1 = q->b1, b2 = q->b2, a1 = q->a1, a2 = q->a2;
   for (int c = 0; c < channels; c++) {
@@ -115,20 +134,23 @@ static void filter(const struct Biquad *q, int channels, float *restrict row, do
     double y = b0 * x + z1[c];
     z1[c] = b1 * x - a1 * y + z2[c];
     z2[c] = b2 * x - a2 * y;
-    row[c] = (float)y;
+    row[c] = y;
   }
 }
 
-void chain_condition(struct Chain *chain, float *row) {
+void chain_condition(struct Chain *chain, double *row) {
   int channels = chain->channels;
-  for (int s = 0; s < BEFORE_RECTIFIER; s++) {
+  if (!chain->started) {
+    start(chain, row);
+  }
+  for (int s = 0; s < SECTIONS; s++) {
+    if (s == BEFORE_RECTIFIER) {
+      for (int c = 0; c < channels; c++) {
+        row[c] = fabs(row[c]);
+      }
+    }
     filter(&chain->sections[s], channels, row, chain->z1[s], chain->z2[s]);
   }
-  for (int c = 0; c < channels; c++) {
-    row[c] = fabsf(row[c]);
-  }
-  int last = SECTIONS - 1;
-  filter(&chain->sections[last], channels, row, chain->z1[last], chain->z2[last]);
   for (int c = 0; c < channels; c++) {
     row[c] *= chain->per_reference[c];
   }
@@ -163,7 +185,7 @@ static int solve_on(const struct Chain *chain, unsigned support, const double wx
 }
 
 /* Four synergies have sixteen supports: the last one first, then all of them. */
-void chain_project(struct Chain *chain, const float *envelope, float activations[SYNERGIES]) {
+void chain_project(struct Chain *chain, const double *envelope, float activations[SYNERGIES]) {
   double wx[SYNERGIES];
   for (int k = 0; k < SYNERGIES; k++) {
     double sum = 0;

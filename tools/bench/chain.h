@@ -25,7 +25,8 @@ struct Chain {
   struct Biquad sections[SECTIONS]; /* band-pass, notch | low-pass */
   double z1[SECTIONS][MAX_CHANNELS];
   double z2[SECTIONS][MAX_CHANNELS];
-  float per_reference[MAX_CHANNELS];
+  int started; /* the filters have their steady state of the first frame */
+  double per_reference[MAX_CHANNELS];
   double weights[SYNERGIES][MAX_CHANNELS];
   double inverse[1 << SYNERGIES][SYNERGIES][SYNERGIES]; /* of the Gram matrix on each support */
   double gram[SYNERGIES][SYNERGIES];
@@ -38,9 +39,9 @@ void chain_init(struct Chain *chain, int channels);
 void chain_reset(struct Chain *chain);
 
 /* Microvolts in, envelope as a fraction of the reference out, in place. */
-void chain_condition(struct Chain *chain, float *row);
+void chain_condition(struct Chain *chain, double *row);
 
 /* Exact non-negative least squares of the envelope on the synergies. */
-void chain_project(struct Chain *chain, const float *envelope, float activations[SYNERGIES]);
+void chain_project(struct Chain *chain, const double *envelope, float activations[SYNERGIES]);
 
 #endif

@@ -27,7 +27,7 @@ struct Floor {
   uint64_t received, lost, rejected_bytes, unsent;
 };
 
-static void send_activations(struct Floor *floor, uint64_t index, const float *envelope) {
+static void send_activations(struct Floor *floor, uint64_t index, const double *envelope) {
   struct {
     struct Datagram header;
     float values[SYNERGIES];
@@ -66,9 +66,9 @@ static void accept_frame(struct Floor *floor, const uint8_t *frame) {
     floor->missing += gap;
     chain_reset(&floor->chain);
   }
-  float row[MAX_CHANNELS];
+  double row[MAX_CHANNELS];
   for (int c = 0; c < floor->chain.channels; c++) {
-    row[c] = (float)get_s16_be(frame + FRAME_HEADER_BYTES + 2 * c) * (float)MICROVOLTS_PER_COUNT;
+    row[c] = get_s16_be(frame + FRAME_HEADER_BYTES + 2 * c) * MICROVOLTS_PER_COUNT;
   }
   chain_condition(&floor->chain, row);
   uint64_t index = floor->next_index++;
