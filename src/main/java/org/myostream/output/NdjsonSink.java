@@ -1,7 +1,5 @@
 package org.myostream.output;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +15,8 @@ import org.myostream.signal.SampleBlock;
 /**
  * Writes each block as lines of JSON, one or more a kind of stream, to a file or a pipe. The fields
  * are those of {@link UdpJsonSink}; a line holds at most 64 KiB unless one frame needs more. May
- * block for as long as the reader does not read.
+ * block for as long as the reader does not read. A reader that closes its end of the pipe is no
+ * error: nothing more is written, and {@link #readerLeft} says so.
  */
 public final class NdjsonSink implements Sink {
   private static final int MOST_BYTES = 1 << 16;
@@ -27,19 +26,13 @@ public final class NdjsonSink implements Sink {
   private final KindCursor[] cursors;
   private final SampleLedger.Snapshot ledger = new SampleLedger.Snapshot();
   private final JsonMessage message = new JsonMessage(MOST_BYTES, "\n");
+  private volatile boolean readerLeft;
 
   /** A sink called {@code name} that writes to {@code out} and closes it. */
   public NdjsonSink(String name, WritableByteChannel out, List<StreamKind> kinds) {
     this.name = name;
     this.out = out;
     this.cursors = KindCursor.of(kinds);
-  }
-
-  /** A sink that writes to standard output. */
-  @SuppressWarnings("resource") // the sink owns it
-  public static NdjsonSink toStandardOutput(List<StreamKind> kinds) {
-    FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
-    return new NdjsonSink("ndjson -", stdout.getChannel(), kinds);
   }
 
   /**
@@ -64,6 +57,11 @@ public final class NdjsonSink implements Sink {
     return true;
   }
 
+  /** True once the reader of the pipe has gone. Any thread. */
+  public boolean readerLeft() {
+    return readerLeft;
+  }
+
   @Override
   public void accept(EmgEvent event) throws IOException {
     ledger.set(event.ledger);
@@ -80,8 +78,15 @@ public final class NdjsonSink implements Sink {
 
   private void writeAll() throws IOException {
     ByteBuffer bytes = message.bytes();
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
+    try {
+      while (bytes.hasRemaining() && !readerLeft) {
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("roken pipe")) {
+        throw e;
+      }
+      readerLeft = true;
     }
   }
 

@@ -35,11 +35,22 @@ class NdjsonSinkTest {
   }
 
   @Test
-  void aReaderThatLeavesIsAnError() throws IOException {
+  void aReaderThatLeavesEndsTheWritingQuietly() throws IOException {
     Pipe pipe = Pipe.open();
     pipe.source().close();
+    try (NdjsonSink sink = new NdjsonSink("test", pipe.sink(), List.of(StreamKind.RAW))) {
+      sink.accept(Events.of(0, 1));
+      assertThat(sink.readerLeft()).isTrue();
+    }
+  }
+
+  @Test
+  void anyOtherErrorIsTheCallers() throws IOException {
+    Pipe pipe = Pipe.open();
     NdjsonSink sink = new NdjsonSink("test", pipe.sink(), List.of(StreamKind.RAW));
+    pipe.sink().close();
     assertThatThrownBy(() -> sink.accept(Events.of(0, 1))).isInstanceOf(IOException.class);
-    assertThatThrownBy(sink::close).isInstanceOf(IOException.class);
+    assertThat(sink.readerLeft()).isFalse();
+    pipe.source().close();
   }
 }
