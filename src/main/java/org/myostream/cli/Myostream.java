@@ -2,7 +2,9 @@ package org.myostream.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -21,6 +23,14 @@ import picocli.CommandLine.Spec;
       "130 interrupted twice."
     })
 public final class Myostream implements Runnable {
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  private boolean version;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs the command line and ends the process with the command's exit code. */
@@ -51,6 +61,7 @@ public final class Myostream implements Runnable {
 
   @Override
   public void run() {
+    LogSetup.apply(global);
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

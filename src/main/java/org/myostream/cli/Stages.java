@@ -5,6 +5,7 @@ import org.myostream.config.ConfigNode;
 import org.myostream.dsp.StageSettings;
 
 /** Stages as session files spell them. */
+@SuppressWarnings("DoNotCallSuggester")
 final class Stages {
   private Stages() {}
 

@@ -3,6 +3,7 @@ package org.myostream.cli;
 import java.io.IOException;
 
 /** Makes the parts of a stream from a session. */
+@SuppressWarnings("DoNotCallSuggester")
 final class Wiring {
   private Wiring() {}
 

@@ -40,7 +40,7 @@ class CommandLineTest {
 
   @Test
   void aBrokenSessionFileIsCode7WithFileAndLine(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("s.yaml"), "device: synthetic:\nring: 3\n");
+    Path file = Files.writeString(folder.resolve("s.yaml"), "model: demo\nring: 3\n");
     CommandRun run = CommandRun.of("stream", "-s", file.toString());
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.err()).contains("s.yaml:2: ring: unknown key").doesNotContain("\tat ");
