@@ -15,15 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A consumer with the real liblsl, as a process of its own: finds streams, pulls one for a while and
- * writes what it got.
+ * A consumer with the real liblsl, as a process of its own: finds streams, pulls one for a while
+ * and writes what it got.
  *
  * <pre>
  *   java -cp ... org.myostream.lsl.LibLslProbe LIBRARY PROPERTY VALUE SECONDS CSV [LEAST]
  * </pre>
  *
- * <p>PROPERTY is {@code source_id}, {@code name}, {@code type}, or {@code xpath} with a predicate as
- * VALUE. LEAST streams are waited for, one unless said. Standard output gets {@code opened} when
+ * <p>PROPERTY is {@code source_id}, {@code name}, {@code type}, or {@code xpath} with a predicate
+ * as VALUE. LEAST streams are waited for, one unless said. Standard output gets {@code opened} when
  * data may come, and at the end one line of JSON: found, format, channels, labels, rateHz,
  * timeCorrection, count, lost. CSV gets a row per sample: stamp as sent, then the values. Lost are
  * samples missing by channel 0, if that counts up by one.
@@ -56,8 +56,7 @@ public final class LibLslProbe {
     int streams =
         args[1].equals("xpath")
             ? lsl.lsl_resolve_bypred(found, MOST_STREAMS, args[2], least, RESOLVE_SECONDS)
-            : lsl.lsl_resolve_byprop(
-                found, MOST_STREAMS, args[1], args[2], least, RESOLVE_SECONDS);
+            : lsl.lsl_resolve_byprop(found, MOST_STREAMS, args[1], args[2], least, RESOLVE_SECONDS);
     if (streams < 1) {
       System.out.println("{\"found\": 0}");
       return;
@@ -71,7 +70,8 @@ public final class LibLslProbe {
   private void run(int streams, double rateHz, String seconds, Path csv) throws IOException {
     IntByReference error = new IntByReference();
     Pointer full = lsl.lsl_get_fullinfo(inlet, RESOLVE_SECONDS, error);
-    String xml = new String(lsl.lsl_get_xml(full).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String xml =
+        new String(lsl.lsl_get_xml(full).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     lsl.lsl_open_stream(inlet, RESOLVE_SECONDS, error);
     double correction = lsl.lsl_time_correction(inlet, RESOLVE_SECONDS, error);
     System.out.println("opened");
