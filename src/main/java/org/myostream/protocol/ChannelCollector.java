@@ -101,7 +101,7 @@ final class ChannelCollector {
       }
       used |= mask;
       int column = column(field, field.text("name"));
-      runs.add(new FieldTable.Run(at, 1, type, column, 0, 1, low, width, false, 0, 0));
+      runs.add(new FieldTable.Run(at, 1, type, column, 0, 1, low, width, 0, false, 0, 0));
     }
     return runs;
   }
@@ -130,6 +130,7 @@ final class ChannelCollector {
     if (scale == 0) {
       throw block.at("scale").error("a scale of 0 makes every value 0; correct it");
     }
+    long most = (long) settings.number(block, "max_count", type.largest());
     boolean hold = block.bool("hold_last", false);
     ConfigNode pick = block.find("pick");
     if (pick != null) {
@@ -142,7 +143,7 @@ final class ChannelCollector {
         int from = at + start * type.bytes;
         runs.add(
             new FieldTable.Run(
-                from, i - start, type, wireColumns[start], offset, scale, 0, 0, hold, 0, 0));
+                from, i - start, type, wireColumns[start], offset, scale, 0, 0, most, hold, 0, 0));
         start = i;
       }
     }
@@ -161,7 +162,18 @@ final class ChannelCollector {
       int place = places.get(i).integer(0, modulo - 1);
       runs.add(
           new FieldTable.Run(
-              at, 1, type, wireColumns[i], offset, scale, 0, 0, false, modulo, place));
+              at,
+              1,
+              type,
+              wireColumns[i],
+              offset,
+              scale,
+              0,
+              0,
+              type.largest(),
+              false,
+              modulo,
+              place));
     }
     return runs;
   }

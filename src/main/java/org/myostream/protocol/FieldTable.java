@@ -20,6 +20,7 @@ final class FieldTable {
       double scale,
       int shift,
       int width,
+      long most,
       boolean holdLast,
       int pickModulo,
       int pickAt) {}
@@ -32,6 +33,7 @@ final class FieldTable {
   private final double[] scale;
   private final int[] shift;
   private final long[] mask;
+  private final long[] most;
   private final boolean[] holdLast;
   private final int[] pickModulo;
   private final int[] pickAt;
@@ -46,6 +48,7 @@ final class FieldTable {
     scale = new double[n];
     shift = new int[n];
     mask = new long[n];
+    most = new long[n];
     holdLast = new boolean[n];
     pickModulo = new int[n];
     pickAt = new int[n];
@@ -59,6 +62,7 @@ final class FieldTable {
       scale[i] = run.scale;
       shift[i] = run.shift;
       mask[i] = run.width == 0 ? 0 : (1L << run.width) - 1;
+      most[i] = run.most;
       holdLast[i] = run.holdLast;
       pickModulo[i] = run.pickModulo;
       pickAt[i] = run.pickAt;
@@ -163,7 +167,7 @@ final class FieldTable {
         long bits =
             wire.isFloat()
                 ? Float.floatToRawIntBits((float) raw)
-                : Math.min(wire.largest(), Math.max(wire.least(), Math.round(raw)));
+                : Math.min(most[i], Math.max(wire.least(), Math.round(raw)));
         wire.write(data, to, bits);
       }
     }

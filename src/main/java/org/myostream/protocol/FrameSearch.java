@@ -59,6 +59,7 @@ final class FrameSearch {
   private final int[] place = new int[MOST_CANDIDATES];
   private final long[] counter = new long[MOST_CANDIDATES];
   private final double[] score = new double[MOST_CANDIDATES];
+  private final boolean[] overGap = new boolean[MOST_CANDIDATES];
   private final int[] before = new int[MOST_CANDIDATES];
   private final int[] chain = new int[MOST_CANDIDATES];
   private int candidates;
@@ -81,7 +82,8 @@ final class FrameSearch {
 
   /** Bytes waiting for the rest of their frame, or for a decision. */
   int pending() {
-    return tail - head;
+    boolean overlaps = !locked && anchored && distance < frameBytes;
+    return Math.max(0, tail - head - (overlaps ? frameBytes - (int) distance : 0));
   }
 
   /** Takes the next bytes. */
@@ -118,13 +120,14 @@ final class FrameSearch {
   }
 
   private void compact() {
-    System.arraycopy(buffer, head, buffer, 0, tail - head);
+    int from = locked ? head - frameBytes : head;
+    System.arraycopy(buffer, from, buffer, 0, tail - from);
     for (int i = 0; i < candidates; i++) {
-      place[i] -= head;
+      place[i] -= from;
     }
-    scan -= head;
-    tail -= head;
-    head = 0;
+    scan -= from;
+    tail -= from;
+    head -= from;
   }
 
   private void search() {
@@ -159,16 +162,27 @@ final class FrameSearch {
     while (tail - head >= frameBytes) {
       long next = anchorCounter + 1 == modulus ? 0 : anchorCounter + 1;
       if (!plan.looksWhole(buffer, head) || plan.counter(buffer, head) != next) {
-        locked = false;
-        scan = head;
-        distance = frameBytes;
-        candidates = 0;
+        unlock();
         return;
       }
       listener.found(buffer, head, 1, 0);
       anchorCounter = next;
       head += frameBytes;
     }
+  }
+
+  /**
+   * Begins the search inside the frame just delivered: if that one had lost bytes, its last ones
+   * were in truth the first of the next.
+   */
+  private void unlock() {
+    locked = false;
+    if (!stream) {
+      head -= frameBytes - 1;
+    }
+    distance = stream ? frameBytes : 1;
+    scan = head;
+    candidates = 0;
   }
 
   private void add(int at) {
@@ -186,20 +200,22 @@ final class FrameSearch {
 
   /** Scores candidate {@code i} by the best chain that ends in it. */
   private void rate(int i) {
-    double best =
-        evidence
-            - (anchored ? cost(place[i] - head + distance, counter[i] - anchorCounter) : FIRST);
+    long fromAnchor = place[i] - head + distance;
+    double best = evidence - (anchored ? cost(fromAnchor, counter[i] - anchorCounter) : FIRST);
     int link = -1;
+    boolean gap = anchored && lost(fromAnchor, counter[i] - anchorCounter) != 0;
     for (int j = 0; j < i; j++) {
-      if (place[i] - place[j] >= frameBytes) {
+      if (place[i] - place[j] > frameBytes / 2) {
         double sum = score[j] + evidence - cost(place[i] - place[j], counter[i] - counter[j]);
         if (sum > best) {
           best = sum;
           link = j;
+          gap = overGap[j] || lost(place[i] - place[j], counter[i] - counter[j]) != 0;
         }
       }
     }
     score[i] = best;
+    overGap[i] = gap;
     before[i] = link;
   }
 
@@ -216,14 +232,10 @@ final class FrameSearch {
       i = before[i];
       run++;
     }
-    if (stream && anchored) {
-      boolean explained =
-          before[last] < 0
-              && steps(place[last] - head + distance, counter[last] - anchorCounter) * frameBytes
-                  == place[last] - head + distance;
-      return explained || run >= LAG;
+    if (overGap[last]) {
+      return run >= LAG;
     }
-    return run >= 2;
+    return run >= 2 || (stream && anchored);
   }
 
   private boolean follows(int i, int j) {
@@ -251,7 +263,7 @@ final class FrameSearch {
     if (anchored) {
       steps = steps(bytes, counter[i] - anchorCounter);
       long between = bytes - frameBytes;
-      long seen = between == 0 ? 0 : Math.max(1, (between + frameBytes / 2) / frameBytes);
+      long seen = between <= 0 ? 0 : Math.max(1, (between + frameBytes / 2) / frameBytes);
       damaged = Math.min(steps - 1, seen);
     }
     anchored = true;
@@ -268,8 +280,8 @@ final class FrameSearch {
     }
     if (first >= 0 && (place[first] + LAG * frameBytes <= scan || place[first] == head)) {
       step(first, place[first] - head + distance);
-      head = place[first] + frameBytes;
-      distance = frameBytes;
+      head = place[first] + 1;
+      distance = 1;
     } else {
       int to = Math.max(head + 1, scan - LAG * frameBytes);
       if (first >= 0) {
@@ -313,8 +325,18 @@ final class FrameSearch {
   private long steps(long bytes, long counterDifference) {
     long steps = Math.floorMod(counterDifference, modulus);
     steps = steps == 0 ? modulus : steps;
-    long held = Math.max(1, (bytes + frameBytes / 2) / frameBytes);
+    long held = held(bytes);
     return held <= steps ? steps : steps + (held - steps + modulus / 2) / modulus * modulus;
+  }
+
+  /** Whole frames that fill so many bytes best; at least 1. */
+  private long held(long bytes) {
+    return Math.max(1, (bytes + frameBytes / 2) / frameBytes);
+  }
+
+  /** Frames the counters say were sent beyond those the bytes have room for. */
+  private long lost(long bytes, long counterDifference) {
+    return steps(bytes, counterDifference) - held(bytes);
   }
 
   /**
@@ -323,11 +345,11 @@ final class FrameSearch {
    * for lost frames.
    */
   private double cost(long bytes, long counterDifference) {
-    long held = Math.max(1, (bytes + frameBytes / 2) / frameBytes);
-    long lost = steps(bytes, counterDifference) - held;
+    long held = held(bytes);
+    long lost = lost(bytes, counterDifference);
     double damage = Math.min(3, 0.7 * (held - 1));
     double slip = Math.min(9, 3.0 * Math.abs(bytes - held * frameBytes));
-    double gap = lost == 0 ? 0 : lost < 0 ? 12 : 6 + Math.log((double) lost);
+    double gap = lost == 0 ? 0 : lost < 0 ? 12 : 10 + Math.log((double) lost);
     return damage + slip + gap;
   }
 }
