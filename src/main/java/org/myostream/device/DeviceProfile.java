@@ -1,10 +1,16 @@
 package org.myostream.device;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.myostream.config.ConfigNode;
+import org.myostream.protocol.FramePlan;
+import org.myostream.protocol.FrameProtocol;
+import org.myostream.signal.Channel;
+import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.ElectrodeGrid;
 import org.myostream.signal.StreamSpec;
@@ -16,7 +22,7 @@ import org.myostream.signal.StreamSpec;
  * @param title one line for people
  * @param protocol the wire format, a file in {@code firmware-protocols/}
  * @param transport how the device is reached unless the URI says otherwise
- * @param sampleRateHz frames per second, by settings
+ * @param sampleRateHz frames per second with these settings
  * @param settings values of the protocol's settings that differ from the protocol's own
  * @param layout every channel of a frame, in the order of its columns
  * @param grids electrode grids that fit, the usual one first; may be empty
@@ -27,8 +33,8 @@ public record DeviceProfile(
     String title,
     String protocol,
     TransportDefaults transport,
-    SampleRate sampleRateHz,
-    Map<String, Object> settings,
+    double sampleRateHz,
+    Map<String, ConfigNode> settings,
     ChannelLayout layout,
     List<ElectrodeGrid> grids,
     String notes) {
@@ -48,18 +54,52 @@ public record DeviceProfile(
     return Math.max(SHORTEST_LONGEST_BLOCK, (int) Math.ceil(sampleRateHz * LONGEST_BLOCK_SECONDS));
   }
 
-  /**
-   * The stream the device sends.
-   *
-   * @param settings values of the protocol's settings
-   * @param grid name of one of {@link #grids}, {@code none}, or null for the usual one
-   */
-  public StreamSpec stream(Map<String, Object> settings, @Nullable String grid) {
-    double rateHz = sampleRateHz.at(settings);
-    return new StreamSpec(rateHz, layout, longestBlock(rateHz), gridNamed(grid));
+  /** The wire format. */
+  FrameProtocol frameProtocol() {
+    return FrameProtocol.builtIn(protocol);
   }
 
-  private @Nullable ElectrodeGrid gridNamed(@Nullable String wanted) {
+  /**
+   * The wire format compiled for this set-up.
+   *
+   * @param overrides values of the protocol's settings that the user gave: Double or String
+   * @throws IllegalArgumentException if a setting is unknown or out of range, or the profile does
+   *     not describe what the protocol sends
+   */
+  public FramePlan plan(Map<String, ?> overrides) {
+    Map<String, Object> values = new LinkedHashMap<>(settings);
+    values.putAll(overrides);
+    FramePlan plan = frameProtocol().plan(values);
+    if (overrides.isEmpty()) {
+      ProfileCheck.check(this, plan);
+    }
+    return plan;
+  }
+
+  /**
+   * The stream a device sends: the columns of {@code plan}, with this profile's names, kinds and
+   * muscles for those the plan knows as EMG.
+   *
+   * @param plan by {@link #plan}
+   * @param grid name of one of {@link #grids}, {@code none}, or null for the usual one
+   */
+  public StreamSpec stream(FramePlan plan, @Nullable String grid) {
+    List<Channel> columns = new ArrayList<>();
+    int electrode = 0;
+    for (Channel wired : plan.layout().channels()) {
+      boolean named = wired.kind() == ChannelKind.EMG && electrode < layout.size();
+      columns.add(named ? layout.channels().get(electrode++) : wired);
+    }
+    double rateHz = plan.sampleRateHz();
+    return new StreamSpec(rateHz, new ChannelLayout(columns), longestBlock(rateHz), grid(grid));
+  }
+
+  /**
+   * One of {@link #grids}.
+   *
+   * @param wanted its name, {@code none}, or null for the usual one
+   */
+  @Nullable ElectrodeGrid grid(@Nullable String wanted) {
     if (wanted == null) {
       return grids.isEmpty() ? null : grids.get(0);
     }

@@ -2,9 +2,7 @@ package org.myostream.device;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.myostream.config.Config;
@@ -63,15 +61,13 @@ public final class ProfileLoader {
 
   private static DeviceProfile read(ConfigNode root) {
     ChannelLayout layout = layout(root.at("channels"));
-    Map<String, Object> settings = new LinkedHashMap<>();
-    root.map("settings").forEach((key, value) -> settings.put(key, value.toJava()));
     return new DeviceProfile(
         root.text("name"),
         root.text("title"),
         root.text("protocol"),
         transport(root.at("transport")),
-        sampleRate(root.at("sample-rate-hz")),
-        settings,
+        root.number("sample-rate-hz", 0.1, 100_000),
+        root.map("settings"),
         layout,
         grids(root, layout.indicesOf(ChannelKind.EMG).length),
         root.text("notes", ""));
@@ -91,16 +87,6 @@ public final class ProfileLoader {
         0,
         node.text("host", ""),
         node.integer("port", 1, 65_535));
-  }
-
-  private static SampleRate sampleRate(ConfigNode node) {
-    if (!node.isMap()) {
-      return SampleRate.always(node.number(0.1, 100_000));
-    }
-    node.allowOnly("by", "values");
-    Map<String, Double> hz = new LinkedHashMap<>();
-    node.map("values").forEach((value, rate) -> hz.put(value, rate.number(0.1, 100_000)));
-    return new SampleRate(node.text("by"), hz);
   }
 
   private static ChannelLayout layout(ConfigNode list) {
