@@ -116,8 +116,7 @@ class NmfTest {
   @Test
   void manyChannelsAreFactorisedByNd4jRepeatably() {
     double[][] data = random(new Random(8), 64, 300);
-    TrainingSettings settings =
-        new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5, 1.5);
+    TrainingSettings settings = new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5);
 
     Nmf fit = Nmf.fit(data, settings);
 
@@ -146,11 +145,11 @@ class NmfTest {
   }
 
   private static TrainingSettings settings(int synergies, NmfAlgorithm algorithm) {
-    return new TrainingSettings(synergies, algorithm, 5, 1, 1e-8, 2000, 99.5, 1.5);
+    return new TrainingSettings(synergies, algorithm, 5, 1, 1e-8, 2000, 99.5);
   }
 
   private static TrainingSettings restarts(int restarts) {
-    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5, 1.5);
+    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5);
   }
 
   private static double[][] random(Random random, int rows, int columns) {
