@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.myostream.config.ConfigNode;
 import org.myostream.config.ConfigWriter;
+import org.myostream.dsp.Normalise;
 import org.myostream.dsp.StageCatalogue;
 import org.myostream.dsp.StageSettings;
 
@@ -15,10 +16,17 @@ import org.myostream.dsp.StageSettings;
  * @param envelope stages that make normalised envelopes of it
  */
 public record ChainSettings(List<StageSettings> conditioning, List<StageSettings> envelope) {
-  /** Keeps copies of the lists. */
+  private static final int MOST_STAGES = 32;
+
+  /** Keeps copies of the lists; refuses more than 32 stages in one. */
   public ChainSettings {
     conditioning = List.copyOf(conditioning);
     envelope = List.copyOf(envelope);
+    int longer = Math.max(conditioning.size(), envelope.size());
+    if (longer > MOST_STAGES) {
+      throw new IllegalArgumentException(
+          longer + " stages in one list are more than the limit of " + MOST_STAGES);
+    }
   }
 
   /** The stages listed in a model's or a session's file. */
@@ -57,6 +65,18 @@ public record ChainSettings(List<StageSettings> conditioning, List<StageSettings
                 Map.<String, Object>of(
                     StageCatalogue.nameOf(stage), StageCatalogue.describe(stage)))
         .toList();
+  }
+
+  /**
+   * What the last normalising stage divides by, in microvolts by channel name; empty without such a
+   * stage.
+   */
+  public Map<String, Double> referencesMicrovolts() {
+    Map<String, Double> references = Map.of();
+    for (StageSettings stage : envelope) {
+      references = stage instanceof Normalise normalise ? normalise.referenceUv() : references;
+    }
+    return references;
   }
 
   /** The same with one stage more at the end of {@link #envelope}. */

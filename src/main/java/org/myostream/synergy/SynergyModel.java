@@ -2,6 +2,7 @@ package org.myostream.synergy;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.myostream.signal.StreamSpec;
 
@@ -14,7 +15,8 @@ import org.myostream.signal.StreamSpec;
  * @param channels names of the M channels, in the order of the rows of {@code weights}
  * @param synergies names of the K synergies, in the order of its columns
  * @param chain the stages the training data went through
- * @param referencesMicrovolts of each channel, the envelope that counts as 1
+ * @param referencesMicrovolts of each channel, the envelope that counts as 1: what {@code chain}
+ *     divides by
  * @param weights M rows of K non-negative values; columns have unit norm
  * @param training how it was trained and what it explains
  */
@@ -33,6 +35,9 @@ public record SynergyModel(
   /** Two nominal rates closer than this share are the same. */
   private static final double RATE_TOLERANCE = 1e-3;
 
+  private static final double HIGHEST_RATE_HZ = 1e6;
+  private static final int MOST_CHANNELS = 512;
+  private static final int LONGEST_NAME = 200;
   private static final double VAF_WINDOW_SECONDS = 1;
 
   /** Refuses shapes that do not fit together and values out of range, in one sentence each. */
@@ -44,37 +49,58 @@ public record SynergyModel(
     if (!method.equals("nmf")) {
       throw new IllegalArgumentException("method \"" + method + "\" is not nmf");
     }
-    if (!(sampleRateHz > 0) || Double.isInfinite(sampleRateHz)) {
-      throw new IllegalArgumentException("sample rate " + sampleRateHz + " Hz is not above 0");
-    }
-    refuseRepeats("channel", channels);
-    refuseRepeats("synergy", synergies);
-    if (synergies.size() > Nnls.MOST_UNKNOWNS) {
+    if (!(sampleRateHz > 0 && sampleRateHz <= HIGHEST_RATE_HZ)) {
       throw new IllegalArgumentException(
-          synergies.size() + " synergies are more than the limit of " + Nnls.MOST_UNKNOWNS);
+          "sample rate "
+              + sampleRateHz
+              + " Hz is not above 0 and up to "
+              + HIGHEST_RATE_HZ
+              + " Hz");
     }
+    checkNames("channels", channels, MOST_CHANNELS);
+    checkNames("synergies", synergies, Nnls.MOST_UNKNOWNS);
     count("references", referencesMicrovolts.size(), channels.size());
     count("rows of weights", weights.size(), channels.size());
     count("training VAFs of muscles", training.muscleVaf().size(), channels.size());
     for (int m = 0; m < channels.size(); m++) {
       checkRow(channels.get(m), referencesMicrovolts.get(m), weights.get(m), synergies.size());
     }
+    checkReferences(channels, referencesMicrovolts, chain.referencesMicrovolts());
     for (int k = 0; k < synergies.size(); k++) {
       checkNorm(synergies.get(k), k, weights);
     }
   }
 
-  private static void refuseRepeats(String what, List<String> names) {
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException("a synergy model needs at least 1 " + what);
+  private static void checkNames(String what, List<String> names, int most) {
+    if (names.isEmpty() || names.size() > most) {
+      throw new IllegalArgumentException(
+          names.size() + " " + what + " in a synergy model; it takes 1 to " + most);
     }
     Set<String> seen = new HashSet<>();
     for (String name : names) {
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("a " + what + " has a blank name");
+      if (name.isBlank() || name.length() > LONGEST_NAME) {
+        throw new IllegalArgumentException(
+            "among the " + what + " the name \"" + name + "\" is blank or too long");
       }
       if (!seen.add(name)) {
-        throw new IllegalArgumentException(what + " name " + name + " is used twice");
+        throw new IllegalArgumentException(
+            "among the " + what + " the name " + name + " is used twice");
+      }
+    }
+  }
+
+  private static void checkReferences(
+      List<String> channels, List<Double> references, Map<String, Double> divisors) {
+    for (int m = 0; m < channels.size(); m++) {
+      Double divisor = divisors.get(channels.get(m));
+      if (!references.get(m).equals(divisor)) {
+        throw new IllegalArgumentException(
+            "the reference of channel "
+                + channels.get(m)
+                + " is "
+                + references.get(m)
+                + " uV and the envelope stages divide it by "
+                + (divisor == null ? "nothing" : divisor + " uV"));
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param restarts random starts that were made
  * @param seed of the random starts, at most 2^53 in size so that every JSON reader keeps it
  * @param frames envelope frames trained on
- * @param source what they were, for people
+ * @param source what they were, for people; at most 1000 characters
  */
 public record TrainingMetrics(
     double vaf,
@@ -25,6 +25,8 @@ public record TrainingMetrics(
     String source) {
   private static final long LARGEST_SEED = (1L << 53) - 1;
 
+  private static final int LONGEST_SOURCE = 1000;
+
   /** Refuses what no training gives. */
   public TrainingMetrics {
     muscleVaf = List.copyOf(muscleVaf);
@@ -34,6 +36,13 @@ public record TrainingMetrics(
     least("training iterations", iterations, 1);
     least("training restarts", restarts, 0);
     least("training frames", frames, 1);
+    if (source.length() > LONGEST_SOURCE) {
+      throw new IllegalArgumentException(
+          "the description of the training data has "
+              + source.length()
+              + " characters, more than "
+              + LONGEST_SOURCE);
+    }
     if (Math.abs(seed) > LARGEST_SEED) {
       throw new IllegalArgumentException(
           "training seed " + seed + " is not in -" + LARGEST_SEED + ".." + LARGEST_SEED);

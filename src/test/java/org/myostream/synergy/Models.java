@@ -13,6 +13,14 @@ import org.myostream.dsp.Rectify;
 
 /** Synergy models for tests. */
 final class Models {
+  private static final Map<String, Double> REFERENCES =
+      Map.of(
+          "TA", 12.3,
+          "GM", 45.6,
+          "SO", 2.0e-3,
+          "RF", 1.0 / 3,
+          "BF \"long head\"", 2.2250738585072014E-308);
+
   private Models() {}
 
   /** Five channels {@code TA, GM, SO, RF, BF}, two synergies, 2000 Hz, awkward digits. */
@@ -40,7 +48,7 @@ final class Models {
         channels,
         List.of("S1", "S2"),
         chain(450),
-        List.of(12.3, 45.6, 2.0e-3, 1.0 / 3, 2.2250738585072014E-308),
+        channels.stream().map(REFERENCES::get).toList(),
         rows,
         new TrainingMetrics(
             0.9123456789012345,
@@ -61,6 +69,6 @@ final class Models {
             new Rectify(),
             new LowPass(6, 2),
             new BadChannels(List.of("SO"), ChannelRepair.ZERO),
-            new Normalise(Map.of("TA", 12.3, "GM", 1.0 / 3), true)));
+            new Normalise(REFERENCES, true)));
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.myostream.dsp.Normalise;
-import org.myostream.dsp.StageSettings;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.TrainingMetrics;
@@ -53,10 +52,7 @@ public final class NmfTraining {
     }
     ChainSettings full = chain;
     EnvelopeMatrix normalised = envelopes;
-    Map<String, Double> references = Map.of();
-    for (StageSettings stage : chain.envelope()) {
-      references = stage instanceof Normalise given ? given.referenceUv() : references;
-    }
+    Map<String, Double> references = chain.referencesMicrovolts();
     if (references.isEmpty()) {
       references = envelopes.percentiles(settings.referencePercentile());
       Normalise normalise = new Normalise(references, true);
