@@ -49,6 +49,16 @@ final class Nmf {
    * @param settings with K from 1 to M
    */
   static Nmf fit(double[][] data, TrainingSettings settings) {
+    Nmf fit = fitIfAny(data, settings);
+    if (fit == null) {
+      throw new IllegalArgumentException(
+          "the data hold fewer than " + settings.synergies() + " synergies; ask for fewer");
+    }
+    return fit;
+  }
+
+  /** Like {@link #fit}, but null where every start loses a synergy. */
+  static @Nullable Nmf fitIfAny(double[][] data, TrainingSettings settings) {
     int synergies = settings.synergies();
     if (synergies < 1 || synergies > data.length) {
       throw new IllegalArgumentException(
@@ -62,8 +72,8 @@ final class Nmf {
     }
   }
 
-  /** Factorises with the given products of {@code data}. */
-  static Nmf fit(double[][] data, TrainingSettings settings, BulkProducts products) {
+  /** Factorises with the given products of {@code data}; null where every start loses a synergy. */
+  static @Nullable Nmf fit(double[][] data, TrainingSettings settings, BulkProducts products) {
     int synergies = settings.synergies();
     double energy = Rows.energy(data);
     @Nullable NmfRun best = null;
@@ -78,11 +88,7 @@ final class Nmf {
         best = run;
       }
     }
-    if (best == null) {
-      throw new IllegalArgumentException(
-          "the data hold fewer than " + synergies + " synergies; ask for fewer");
-    }
-    return new Nmf(best);
+    return best == null ? null : new Nmf(best);
   }
 
   private static double[][] unitColumns(NmfRun run) {

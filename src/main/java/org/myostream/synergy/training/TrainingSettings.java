@@ -12,7 +12,6 @@ package org.myostream.synergy.training;
  *     of the data's energy
  * @param mostIterations limit of a start
  * @param referencePercentile of each channel's envelope that becomes 1, in percent
- * @param clip largest normalised envelope, as a multiple of the reference
  */
 public record TrainingSettings(
     int synergies,
@@ -21,37 +20,32 @@ public record TrainingSettings(
     long seed,
     double tolerance,
     int mostIterations,
-    double referencePercentile,
-    double clip) {
+    double referencePercentile) {
   /** Most synergies a model can have. */
   public static final int MOST_SYNERGIES = 16;
+
+  /** Every whole number up to here is a double, so that every JSON reader keeps it. */
+  private static final double LARGEST_SEED = 0x1p53 - 1;
 
   /** Refuses what is out of range, with value, limit and unit. */
   public TrainingSettings {
     check("synergies", synergies, 0, MOST_SYNERGIES);
     check("restarts", restarts, 0, 1000);
     check("tolerance", tolerance, 0, 0.1);
-    check("mostIterations", mostIterations, 1, 1_000_000);
-    check("referencePercentile", referencePercentile, 50, 100);
-    check("clip", clip, 1, 1000);
+    check("most_iterations", mostIterations, 1, 1_000_000);
+    check("seed", (double) seed, -LARGEST_SEED, LARGEST_SEED);
+    check("reference_percentile", referencePercentile, 50, 100);
   }
 
-  /** HALS, 5 random starts, 99.5th percentile, clipped at 1.5. */
+  /** HALS, 5 random starts, 99.5th percentile. */
   public static TrainingSettings of(int synergies, long seed) {
-    return new TrainingSettings(synergies, NmfAlgorithm.HALS, 5, seed, 1e-8, 2000, 99.5, 1.5);
+    return new TrainingSettings(synergies, NmfAlgorithm.HALS, 5, seed, 1e-8, 2000, 99.5);
   }
 
   /** The same with another number of synergies. */
   public TrainingSettings withSynergies(int newSynergies) {
     return new TrainingSettings(
-        newSynergies,
-        algorithm,
-        restarts,
-        seed,
-        tolerance,
-        mostIterations,
-        referencePercentile,
-        clip);
+        newSynergies, algorithm, restarts, seed, tolerance, mostIterations, referencePercentile);
   }
 
   /** The same with fewer random starts and a looser tolerance, to compare many K quickly. */
@@ -63,8 +57,7 @@ public record TrainingSettings(
         seed,
         Math.max(tolerance, 1e-7),
         mostIterations,
-        referencePercentile,
-        clip);
+        referencePercentile);
   }
 
   private static void check(String name, double value, double least, double most) {

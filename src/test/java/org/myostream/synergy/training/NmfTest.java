@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -100,9 +101,9 @@ class NmfTest {
   void nd4jAndTheLoopsAgreeToRounding() {
     Generator truth = new Generator(1);
     TrainingSettings settings = settings(4, NmfAlgorithm.HALS);
-    Nmf loops = Nmf.fit(truth.data, settings, new LoopProducts(truth.data));
+    Nmf loops = fit(truth.data, settings, new LoopProducts(truth.data));
     try (Nd4jProducts products = new Nd4jProducts(truth.data, 4)) {
-      Nmf nd4j = Nmf.fit(truth.data, settings, products);
+      Nmf nd4j = fit(truth.data, settings, products);
 
       assertThat(nd4j.squaredError()).isCloseTo(loops.squaredError(), Offset.offset(1e-6));
       for (int m = 0; m < Generator.MUSCLES; m++) {
@@ -116,13 +117,12 @@ class NmfTest {
   @Test
   void manyChannelsAreFactorisedByNd4jRepeatably() {
     double[][] data = random(new Random(8), 64, 300);
-    TrainingSettings settings =
-        new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5, 1.5);
+    TrainingSettings settings = new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5);
 
     Nmf fit = Nmf.fit(data, settings);
 
     assertThat(Nmf.fit(data, settings).weights()).isEqualTo(fit.weights());
-    Nmf loops = Nmf.fit(data, settings, new LoopProducts(data));
+    Nmf loops = fit(data, settings, new LoopProducts(data));
     assertThat(fit.squaredError())
         .isCloseTo(loops.squaredError(), Offset.offset(1e-6 * loops.squaredError()));
   }
@@ -141,16 +141,43 @@ class NmfTest {
         .hasMessage("5 synergies is not in 1..4, the number of channels");
   }
 
+  private static Nmf fit(double[][] data, TrainingSettings settings, BulkProducts products) {
+    return Objects.requireNonNull(Nmf.fit(data, settings, products));
+  }
+
   private static double mean(List<Double> values) {
     return values.stream().mapToDouble(v -> v).average().orElseThrow();
   }
 
+  @Test
+  void theCurveEndsWhereTheDataHoldNoMore() {
+    double[][] silent = new double[4][50];
+    VafCurve curve = VafCurve.of(silent, TrainingSettings.of(0, 1));
+
+    assertThat(curve.points()).isEmpty();
+    assertThat(curve.suggested()).isEqualTo(1);
+  }
+
+  @Test
+  void theCurveOfManyFramesIsThatOfSomeOfThem() {
+    double[][] data = random(new Random(6), 3, 199_998);
+    double[][] third = new double[3][66_666];
+    for (int m = 0; m < 3; m++) {
+      for (int t = 0; t < third[m].length; t++) {
+        third[m][t] = data[m][3 * t];
+      }
+    }
+
+    assertThat(VafCurve.of(data, TrainingSettings.of(0, 1)))
+        .isEqualTo(VafCurve.of(third, TrainingSettings.of(0, 1)));
+  }
+
   private static TrainingSettings settings(int synergies, NmfAlgorithm algorithm) {
-    return new TrainingSettings(synergies, algorithm, 5, 1, 1e-8, 2000, 99.5, 1.5);
+    return new TrainingSettings(synergies, algorithm, 5, 1, 1e-8, 2000, 99.5);
   }
 
   private static TrainingSettings restarts(int restarts) {
-    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5, 1.5);
+    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5);
   }
 
   private static double[][] random(Random random, int rows, int columns) {
