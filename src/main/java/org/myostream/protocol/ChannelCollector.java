@@ -130,7 +130,7 @@ final class ChannelCollector {
     if (scale == 0) {
       throw block.at("scale").error("a scale of 0 makes every value 0; correct it");
     }
-    long most = (long) settings.number(block, "max_count", type.largest());
+    long most = (long) settings.number(block, "max_count", (double) type.largest());
     boolean hold = block.bool("hold_last", false);
     ConfigNode pick = block.find("pick");
     if (pick != null) {
