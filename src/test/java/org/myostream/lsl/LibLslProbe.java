@@ -166,7 +166,7 @@ public final class LibLslProbe {
 
   /** Ends a probe that has not ended by itself. */
   static void end(Process probe) throws InterruptedException {
-    if (!probe.waitFor(1, TimeUnit.SECONDS)) {
+    if (!probe.waitFor(200, TimeUnit.MILLISECONDS)) {
       probe.destroyForcibly().waitFor();
     }
   }
