@@ -59,6 +59,9 @@ public final class EmgEvent {
   /** The ledger when the block was published. */
   public final SampleLedger.Snapshot ledger = new SampleLedger.Snapshot();
 
+  /** Position in the stream of events, or -1 while the slot is being rewritten. */
+  volatile long version = -1;
+
   /** A slot for blocks of the given streams; {@code synergies} may be 0. */
   public EmgEvent(StreamSpec raw, StreamSpec emg, StreamSpec envelope, int synergies) {
     this.raw = new SampleBlock(raw);
@@ -71,6 +74,20 @@ public final class EmgEvent {
     envelopeChannels = envelope.channels();
     emgDecimation = (int) Math.round(raw.sampleRateHz() / emg.sampleRateHz());
     envelopeDecimation = (int) Math.round(raw.sampleRateHz() / envelope.sampleRateHz());
+  }
+
+  /** Takes everything that {@code other} knows; both were built for the same streams. */
+  public void copyFrom(EmgEvent other) {
+    raw.copyFrom(other.raw, rawChannels);
+    emg.copyFrom(other.emg, emgChannels);
+    envelope.copyFrom(other.envelope, envelopeChannels);
+    activations.copyFrom(other.activations, activations.width());
+    lostBefore = other.lostBefore;
+    arrivalNanos = other.arrivalNanos;
+    firstTime = other.firstTime;
+    secondsPerFrame = other.secondsPerFrame;
+    vaf = other.vaf;
+    ledger.set(other.ledger);
   }
 
   /** When the raw frame with this index was sampled, in seconds of the host's monotonic clock. */

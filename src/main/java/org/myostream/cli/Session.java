@@ -1,0 +1,118 @@
+package org.myostream.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.myostream.config.ConfigWriter;
+import org.myostream.dsp.StageSettings;
+import org.myostream.pipeline.PipelineSettings;
+
+/**
+ * What to stream: a session file with the flags laid over it. What is null was not said and follows
+ * from the device and the model.
+ *
+ * @param device device URI
+ * @param conditioning stages for the EMG channels
+ * @param envelope stages from EMG to envelopes
+ * @param model file or shipped name; {@link #NO_MODEL} for none
+ * @param sinks where results go
+ * @param pipeline how the pipeline is laid out
+ * @param origins for each key, where its value was said
+ */
+record Session(
+    @Nullable String device,
+    @Nullable List<StageSettings> conditioning,
+    @Nullable List<StageSettings> envelope,
+    @Nullable String model,
+    List<SinkSettings> sinks,
+    PipelineSettings pipeline,
+    Map<String, String> origins) {
+  /** The name that stands for no model. */
+  static final String NO_MODEL = "none";
+
+  private static final String DEFAULT = "default";
+
+  Session {
+    sinks = List.copyOf(sinks);
+    origins = Map.copyOf(origins);
+    if (sinks.stream().filter(SinkSettings::usesStandardOutput).count() > 1) {
+      throw new IllegalArgumentException("standard output can take only one sink; drop the others");
+    }
+  }
+
+  /** Nothing said yet. */
+  static Session empty() {
+    return new Session(null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
+  }
+
+  Session withDevice(String newDevice, String origin) {
+    return new Session(
+        newDevice, conditioning, envelope, model, sinks, pipeline, with("device", origin));
+  }
+
+  Session withModel(String newModel, String origin) {
+    return new Session(
+        device, conditioning, envelope, newModel, sinks, pipeline, with("model", origin));
+  }
+
+  Session withSinks(List<SinkSettings> newSinks, String origin) {
+    return new Session(
+        device, conditioning, envelope, model, newSinks, pipeline, with("sinks", origin));
+  }
+
+  Session withConditioning(List<StageSettings> stages, String origin) {
+    return new Session(
+        device, stages, envelope, model, sinks, pipeline, with("conditioning", origin));
+  }
+
+  Session withEnvelope(List<StageSettings> stages, String origin) {
+    return new Session(
+        device, conditioning, stages, model, sinks, pipeline, with("envelope", origin));
+  }
+
+  Session withPipeline(PipelineSettings settings, String origin) {
+    return new Session(
+        device, conditioning, envelope, model, sinks, settings, with("pipeline", origin));
+  }
+
+  private Map<String, String> with(String key, String origin) {
+    Map<String, String> copy = new LinkedHashMap<>(origins);
+    copy.put(key, origin);
+    return copy;
+  }
+
+  /** The session as a file that says the same, each key with a comment on where it came from. */
+  String toYaml() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (device != null) {
+      values.put("device", device);
+    }
+    if (conditioning != null) {
+      values.put("conditioning", Stages.toJava(conditioning));
+    }
+    if (envelope != null) {
+      values.put("envelope", Stages.toJava(envelope));
+    }
+    values.put("model", model == null ? NO_MODEL : model);
+    values.put("sinks", sinks.stream().map(SinkSettings::toJava).toList());
+    values.put("pipeline", pipelineMap());
+    StringBuilder text = new StringBuilder();
+    values.forEach(
+        (key, value) ->
+            text.append("# from: ")
+                .append(origins.getOrDefault(key, DEFAULT))
+                .append('\n')
+                .append(ConfigWriter.yaml(Map.of(key, value))));
+    return text.toString();
+  }
+
+  private Map<String, Object> pipelineMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("threads", pipeline.threads().name().toLowerCase(Locale.ROOT));
+    map.put("ring", pipeline.ringSize());
+    map.put("gap_reset_ms", pipeline.gapResetMillis());
+    return map;
+  }
+}

@@ -1,0 +1,158 @@
+package org.myostream.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.myostream.output.NdjsonSink;
+import org.myostream.pipeline.Pipeline;
+import org.myostream.pipeline.PipelineStatus;
+import org.myostream.pipeline.Sink;
+
+/**
+ * Runs one stream until its source ends, time is up or the user asks to stop; then says where every
+ * frame went.
+ */
+final class StreamRun {
+  private static final long TICK_MILLIS = 50;
+
+  /**
+   * How to run it.
+   *
+   * @param limit longest time to stream, or null
+   * @param allowGaps missing frames do not change the exit code
+   * @param text where to show the stream and its summary
+   * @param style how to show it, or null to show only the summary
+   * @param quiet show nothing at all
+   * @param viewMillis time between two draws
+   */
+  record Options(
+      @Nullable Duration limit,
+      boolean allowGaps,
+      PrintWriter text,
+      LiveView.@Nullable Style style,
+      boolean quiet,
+      long viewMillis) {}
+
+  /** How it ended. */
+  record Result(int exitCode, PipelineStatus status) {}
+
+  private final StreamPlan plan;
+  private final Options options;
+  private final Console console;
+  private final LatestActivations latest;
+  private final @Nullable LiveView view;
+  private final List<Sink> sinks = new ArrayList<>();
+
+  /** A run of {@code plan}, whose source it owns from now on. */
+  StreamRun(StreamPlan plan, Options options, Console console) {
+    this.plan = plan;
+    this.options = options;
+    this.console = console;
+    List<String> labels = plan.streams().labels(plan.streams().usual().get(0));
+    latest = new LatestActivations(labels.size(), plan.streams().synergies() == 0);
+    LiveView.Style style = options.style();
+    view =
+        style == null || options.quiet()
+            ? null
+            : new LiveView(options.text(), style, labels, latest);
+  }
+
+  /** Opens the sinks and the source, streams, and closes everything. */
+  Result run() throws IOException, InterruptedException {
+    try (Interrupts interrupts = Interrupts.handle(plan.source()::close)) {
+      open();
+      Pipeline pipeline =
+          new Pipeline(plan.source(), plan.conditioner(), List.copyOf(sinks), plan.settings());
+      try (pipeline) {
+        pipeline.start();
+        watch(pipeline, interrupts);
+      }
+      PipelineStatus status = pipeline.status();
+      if (!options.quiet()) {
+        summarise(status);
+      }
+      return new Result(exitCode(pipeline, status, interrupts), status);
+    }
+  }
+
+  private void open() throws IOException {
+    sinks.add(latest);
+    try {
+      for (SinkSettings sink : plan.sinks()) {
+        sinks.add(sink.open(plan.streams(), console));
+      }
+      plan.source().open();
+    } catch (IOException | RuntimeException e) {
+      plan.source().close();
+      for (Sink sink : sinks) {
+        closeAfter(e, sink);
+      }
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Exception cause, Sink sink) {
+    try {
+      sink.close();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void watch(Pipeline pipeline, Interrupts interrupts) throws InterruptedException {
+    long startNanos = System.nanoTime();
+    Duration limit = options.limit();
+    long nextDrawMillis = options.viewMillis();
+    while (!pipeline.awaitEnd(TICK_MILLIS)) {
+      long millis = (System.nanoTime() - startNanos) / 1_000_000;
+      if (interrupts.requested() || readerLeft() || (limit != null && millis >= limit.toMillis())) {
+        pipeline.stop();
+      }
+      if (view != null && millis >= nextDrawMillis) {
+        view.draw(pipeline.status(), millis * 1e-3);
+        nextDrawMillis = Math.max(nextDrawMillis + options.viewMillis(), millis);
+      }
+    }
+  }
+
+  private boolean readerLeft() {
+    return sinks.stream().anyMatch(sink -> sink instanceof NdjsonSink lines && lines.readerLeft());
+  }
+
+  private void summarise(PipelineStatus status) {
+    PrintWriter text = options.text();
+    text.println(StatusText.ledger(status));
+    text.println(StatusText.link(status) + "; " + StatusText.delay(status));
+    String delivered = StatusText.sinks(status);
+    if (!delivered.isEmpty()) {
+      text.println("sinks: " + delivered);
+    }
+    text.flush();
+  }
+
+  private int exitCode(Pipeline pipeline, PipelineStatus status, Interrupts interrupts)
+      throws IOException {
+    Throwable failure = pipeline.failure();
+    if (failure instanceof IOException e && !interrupts.requested()) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    for (PipelineStatus.SinkStatus sink : status.sinks()) {
+      if (sink.failure() != null) {
+        throw new Failure(ExitCode.IO, sink.name() + " failed: " + sink.failure());
+      }
+    }
+    boolean lost =
+        status.ledger().missing() > 0
+            || status.sinks().stream().anyMatch(sink -> sink.droppedFrames() > 0);
+    return lost && !options.allowGaps() ? ExitCode.DATA_LOSS : ExitCode.OK;
+  }
+}

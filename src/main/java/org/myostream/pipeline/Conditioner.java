@@ -1,0 +1,177 @@
+package org.myostream.pipeline;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.myostream.dsp.Stage;
+import org.myostream.dsp.StageSettings;
+import org.myostream.signal.ChannelKind;
+import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.SampleBlock;
+import org.myostream.signal.StreamSpec;
+import org.myostream.synergy.SynergyEncoder;
+
+/**
+ * Everything between the wire and the sinks: picks the EMG channels, runs the conditioning stages,
+ * then the envelope stages on a copy, then the synergy encoder.
+ *
+ * <p>{@link #process} is called by the conditioning thread only and does not allocate; {@link
+ * #swap} by any thread.
+ */
+public final class Conditioner {
+  private final StreamSpec raw;
+  private final int[] emgColumns;
+  private final Stage[] conditioning;
+  private final Stage[] envelope;
+  private final StreamSpec emgSpec;
+  private final StreamSpec envelopeSpec;
+  private final double groupDelaySeconds;
+  private final int synergies;
+  private volatile @Nullable SynergyEncoder encoder;
+
+  /**
+   * Builds every stage; nothing runs yet.
+   *
+   * @param raw the stream of the device
+   * @param conditioningStages applied to the EMG channels, in order
+   * @param envelopeStages applied to a copy of the result, in order
+   * @param encoderFor makes the synergy encoder for the stream of envelopes, or null for none
+   * @throws IllegalArgumentException if a stage or the encoder does not fit the stream
+   */
+  public Conditioner(
+      StreamSpec raw,
+      List<StageSettings> conditioningStages,
+      List<StageSettings> envelopeStages,
+      @Nullable Function<StreamSpec, SynergyEncoder> encoderFor) {
+    this.raw = raw;
+    emgColumns = raw.layout().indicesOf(ChannelKind.EMG);
+    if (emgColumns.length == 0) {
+      throw new IllegalArgumentException("the stream has no EMG channel to condition");
+    }
+    ChannelLayout emg = raw.layout().select(emgColumns);
+    conditioning = build(conditioningStages, raw.withLayout(emg, raw.grid()), "conditioning");
+    emgSpec = outputOf(conditioning, raw.withLayout(emg, raw.grid()));
+    envelope = build(envelopeStages, emgSpec, "envelope");
+    envelopeSpec = outputOf(envelope, emgSpec);
+    groupDelaySeconds = delayOf(conditioning) + delayOf(envelope);
+    SynergyEncoder first = encoderFor == null ? null : encoderFor.apply(envelopeSpec);
+    encoder = first;
+    synergies = first == null ? 0 : first.synergies();
+  }
+
+  private static Stage[] build(List<StageSettings> settings, StreamSpec input, String chain) {
+    Stage[] stages = new Stage[settings.size()];
+    StreamSpec spec = input;
+    for (int i = 0; i < stages.length; i++) {
+      try {
+        stages[i] = settings.get(i).build(spec);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(chain + " stage " + (i + 1) + ": " + e.getMessage(), e);
+      }
+      spec = stages[i].output();
+    }
+    return stages;
+  }
+
+  private static StreamSpec outputOf(Stage[] stages, StreamSpec input) {
+    return stages.length == 0 ? input : stages[stages.length - 1].output();
+  }
+
+  private static double delayOf(Stage[] stages) {
+    double sum = 0;
+    for (Stage stage : stages) {
+      sum += stage.groupDelaySeconds();
+    }
+    return sum;
+  }
+
+  /** The stream of the device. */
+  public StreamSpec raw() {
+    return raw;
+  }
+
+  /** The stream after conditioning. */
+  public StreamSpec emg() {
+    return emgSpec;
+  }
+
+  /** The stream of envelopes, at whose rate activations come. */
+  public StreamSpec envelope() {
+    return envelopeSpec;
+  }
+
+  /** Columns of the activations; 0 without a model. */
+  public int synergies() {
+    return synergies;
+  }
+
+  /** Sum of the group delays of all stages, in seconds: what no computer can make shorter. */
+  public double groupDelaySeconds() {
+    return groupDelaySeconds;
+  }
+
+  /** A slot for the streams of this conditioner. */
+  EmgEvent newEvent() {
+    return new EmgEvent(raw, emgSpec, envelopeSpec, synergies);
+  }
+
+  /** Replaces the encoder at the next block boundary; it must give as many synergies. */
+  public void swap(SynergyEncoder next) {
+    if (next.synergies() != synergies) {
+      throw new IllegalArgumentException(
+          "the new model has "
+              + next.synergies()
+              + " synergies, the stream was set up for "
+              + synergies);
+    }
+    encoder = next;
+  }
+
+  /** Fills everything of {@code event} that follows from its raw block. */
+  void process(EmgEvent event, double gapResetMillis) {
+    if (event.lostBefore > gapResetMillis * 1e-3 * raw.sampleRateHz()) {
+      reset();
+    }
+    pickEmg(event.raw, event.emg);
+    for (Stage stage : conditioning) {
+      stage.process(event.emg);
+    }
+    event.envelope.copyFrom(event.emg, emgSpec.channels());
+    for (Stage stage : envelope) {
+      stage.process(event.envelope);
+    }
+    SynergyEncoder current = encoder;
+    if (current == null) {
+      event.activations.length(0);
+    } else {
+      current.encode(event.envelope, event.activations);
+      event.vaf = current.vaf();
+    }
+  }
+
+  private void pickEmg(SampleBlock from, SampleBlock to) {
+    to.length(from.length());
+    to.firstIndex(from.firstIndex());
+    int[] columns = emgColumns;
+    for (int i = 0; i < from.length(); i++) {
+      float[] source = from.row(i);
+      float[] target = to.row(i);
+      for (int c = 0; c < columns.length; c++) {
+        target[c] = source[columns[c]];
+      }
+    }
+  }
+
+  private void reset() {
+    for (Stage stage : conditioning) {
+      stage.reset();
+    }
+    for (Stage stage : envelope) {
+      stage.reset();
+    }
+    SynergyEncoder current = encoder;
+    if (current != null) {
+      current.reset();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.myostream;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The package picture of the design, held. */
+class ArchitectureTest {
+  private static final String ROOT = "org.myostream.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.myostream");
+
+  /** Each package and the packages of ours it may import. */
+  private static final Map<String, List<String>> MAY_IMPORT =
+      Map.of(
+          "signal", List.of(),
+          "config", List.of(),
+          "lsl", List.of(),
+          "dsp", List.of("signal"),
+          "synergy", List.of("signal", "dsp", "config"),
+          "protocol", List.of("signal", "config"),
+          "pipeline", List.of("signal", "dsp", "synergy"),
+          "device", List.of("signal", "config", "protocol", "pipeline"),
+          "output", List.of("signal", "pipeline", "lsl"));
+
+  /** Each third-party package and its one home. */
+  private static final Map<String, String> HOMES =
+      Map.of(
+          "com.lmax.disruptor..", "pipeline",
+          "com.fazecast.jSerialComm..", "device",
+          "com.sun.jna..", "device",
+          "org.nd4j..", "synergy.training",
+          "tools.jackson..", "config",
+          "com.networknt..", "config",
+          "org.snakeyaml..", "config",
+          "picocli..", "cli");
+
+  static List<String> packages() {
+    return MAY_IMPORT.keySet().stream().sorted().toList();
+  }
+
+  static List<String> libraries() {
+    return HOMES.keySet().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void importsOnlyWhatThePictureShows(String name) {
+    List<String> allowed = MAY_IMPORT.getOrDefault(name, List.of());
+    String[] forbidden =
+        java.util.stream.Stream.concat(
+                MAY_IMPORT.keySet().stream().filter(p -> !p.equals(name) && !allowed.contains(p)),
+                java.util.stream.Stream.of("cli"))
+            .map(p -> ROOT + p + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden)
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void eachLibraryHasOneHome(String library) {
+    classes()
+        .that()
+        .resideOutsideOfPackage(ROOT + HOMES.get(library) + "..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackage(library)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTrainCommandReachesTraining() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "synergy.training..", ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "synergy.training..")
+        .check(CLASSES);
+  }
+}
