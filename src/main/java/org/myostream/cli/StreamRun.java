@@ -51,8 +51,8 @@ final class StreamRun {
     this.plan = plan;
     this.options = options;
     this.console = console;
-    List<String> labels = plan.streams().labels(plan.streams().usual().get(0));
-    latest = new LatestActivations(labels.size(), plan.streams().synergies() == 0);
+    List<String> labels = plan.streams().shape(plan.streams().usual().get(0)).labels();
+    latest = new LatestActivations(labels.size(), plan.streams().synergies().isEmpty());
     LiveView.Style style = options.style();
     view =
         style == null || options.quiet()
