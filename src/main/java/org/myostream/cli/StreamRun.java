@@ -48,6 +48,11 @@ final class StreamRun {
 
   /** A run of {@code plan}, whose source it owns from now on. */
   StreamRun(StreamPlan plan, Options options, Console console) {
+    this(plan, options, console, List.of());
+  }
+
+  /** A run with sinks beside those of the plan. */
+  StreamRun(StreamPlan plan, Options options, Console console, List<Sink> more) {
     this.plan = plan;
     this.options = options;
     this.console = console;
@@ -58,6 +63,8 @@ final class StreamRun {
         style == null || options.quiet()
             ? null
             : new LiveView(options.text(), style, labels, latest);
+    sinks.add(latest);
+    sinks.addAll(more);
   }
 
   /** Opens the sinks and the source, streams, and closes everything. */
@@ -79,7 +86,6 @@ final class StreamRun {
   }
 
   private void open() throws IOException {
-    sinks.add(latest);
     try {
       for (SinkSettings sink : plan.sinks()) {
         sinks.add(sink.open(plan.streams(), console));
