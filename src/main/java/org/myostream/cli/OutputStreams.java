@@ -19,7 +19,12 @@ import org.myostream.signal.StreamSpec;
  * @param about what receivers may know beyond that, by name
  */
 record OutputStreams(
-    String device, StreamSpec raw, StreamSpec emg, StreamSpec envelope, List<String> synergies, Map<String, String> about) {
+    String device,
+    StreamSpec raw,
+    StreamSpec emg,
+    StreamSpec envelope,
+    List<String> synergies,
+    Map<String, String> about) {
 
   /** What to send where nobody said: activations if there is a model, else envelopes. */
   List<StreamKind> usual() {

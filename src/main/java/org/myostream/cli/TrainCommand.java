@@ -102,8 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     Wiring.Wired wired = UserInput.check(spec.commandLine(), () -> Wiring.wire(session()));
     StreamPlan plan = UserInput.check(spec.commandLine(), () -> Wiring.plan(wired));
     ChainSettings chain = Wiring.chain(wired.session());
-    EnvelopeMatrix envelopes =
-        new EnvelopeMatrix(plan.conditioner().envelope(), SETTLING_SECONDS);
+    EnvelopeMatrix envelopes = new EnvelopeMatrix(plan.conditioner().envelope(), SETTLING_SECONDS);
     StreamRun.Options options =
         new StreamRun.Options(limit, true, console.err(), null, global.quiet, 1000);
     new StreamRun(plan, options, console, List.of(new EnvelopeCollector(envelopes))).run();
@@ -159,9 +158,7 @@ final class TrainCommand implements Callable<Integer> {
     if (device != null) {
       session = session.withDevice(device, "command line");
     }
-    return session
-        .withModel(Session.NO_MODEL, "command line")
-        .withSinks(List.of(), "command line");
+    return session.withModel(Session.NO_MODEL, "command line").withSinks(List.of(), "command line");
   }
 
   private void report(NmfTraining.Result result) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigException;
 import org.myostream.device.DeviceUri;
 import org.myostream.device.Devices;
+import org.myostream.device.synthetic.SyntheticSettings;
+import org.myostream.device.synthetic.SyntheticSource;
 import org.myostream.dsp.Defaults;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.FrameSource;
@@ -38,8 +40,15 @@ final class Wiring {
           "no device is named; give one with -D or in a session file");
     }
     SynergyModel model = model(session.model());
-    FrameSource source = Devices.source(DeviceUri.parse(device));
+    FrameSource source = source(DeviceUri.parse(device));
     return new Wired(withStages(session, model, source.spec()), source, model);
+  }
+
+  private static FrameSource source(DeviceUri uri) throws IOException {
+    if (uri.scheme().equals("synthetic")) {
+      return new SyntheticSource(SyntheticSettings.parse(uri.options()));
+    }
+    return Devices.source(uri);
   }
 
   private static Session withStages(
@@ -87,8 +96,7 @@ final class Wiring {
     SynergyModel model = wired.model();
     Function<StreamSpec, SynergyEncoder> encoder =
         model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
-    Conditioner conditioner =
-        new Conditioner(raw, chain.conditioning(), chain.envelope(), encoder);
+    Conditioner conditioner = new Conditioner(raw, chain.conditioning(), chain.envelope(), encoder);
     OutputStreams streams =
         new OutputStreams(
             DeviceNames.of(session.device()),

@@ -10,8 +10,7 @@ import java.util.List;
  * @param units a unit for each column, as LSL spells it
  * @param rateHz nominal frames per second
  */
-public record StreamShape(
-    StreamKind kind, List<String> labels, List<String> units, double rateHz) {
+public record StreamShape(StreamKind kind, List<String> labels, List<String> units, double rateHz) {
   /** Refuses labels and units of different number. */
   public StreamShape {
     labels = List.copyOf(labels);

@@ -30,8 +30,7 @@ class LslSinkTest {
   @Test
   void anEventIsTakenWithoutAllocation() throws IOException {
     try (LslSink sink =
-        LslSink.open(
-            "test", List.of(ENVELOPES), Map.of(), LslSettings.defaults().forLoopback())) {
+        LslSink.open("test", List.of(ENVELOPES), Map.of(), LslSettings.defaults().forLoopback())) {
       EmgEvent event = Events.of(0, 400);
       assertThat(Allocation.leastOf(20, () -> sink.accept(event))).isZero();
       assertThat(sink.dropped()).isZero();
