@@ -19,6 +19,9 @@ public final class SerialTransport implements Transport {
   /** jSerialComm copies the whole array on each read, whatever comes; a tty has at most 4095. */
   private static final int READ_SIZE = 4096;
 
+  /** jSerialComm waits in steps of 100 ms on Linux. */
+  private static final int WAIT_MILLIS = 100;
+
   private static final Logger log = LoggerFactory.getLogger(SerialTransport.class);
 
   private final String path;
@@ -62,7 +65,7 @@ public final class SerialTransport implements Transport {
     SerialPort opened = portAt(path);
     opened.setComPortParameters(baud, 8, SerialPort.ONE_STOP_BIT, SerialPort.NO_PARITY);
     opened.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
-    opened.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, IDLE_MILLIS, 0);
+    opened.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, WAIT_MILLIS, 0);
     if (!opened.openPort()) {
       throw SerialFailure.explain(path, opened.getLastErrorCode(), exists());
     }

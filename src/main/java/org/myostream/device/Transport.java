@@ -36,8 +36,8 @@ public interface Transport extends AutoCloseable {
    * Waits for bytes and takes what is there.
    *
    * @param into modified from its start
-   * @return how many bytes came; 0 after about {@link #IDLE_MILLIS} without one; {@link #LOST} once
-   *     the link is gone
+   * @return how many bytes came; 0 after at most {@link #IDLE_MILLIS} without one; {@link #LOST}
+   *     once the link is gone
    */
   int read(byte[] into);
 

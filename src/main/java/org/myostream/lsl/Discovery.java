@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,12 @@ import java.util.Map;
  * The sockets on which queries to everybody arrive: one per IP family, in all groups on all
  * interfaces. A group that cannot be joined costs only itself.
  */
-final class Discovery {
+final class Discovery implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Discovery.class.getName());
 
   private final LslNode node;
   private final LslSettings settings;
-  private final Map<String, java.nio.channels.MembershipKey> joined = new HashMap<>();
+  private final Map<String, MembershipKey> joined = new HashMap<>();
   private final List<DatagramChannel> channels = new ArrayList<>();
 
   Discovery(LslNode node, LslSettings settings) {
@@ -122,7 +123,8 @@ final class Discovery {
     }
   }
 
-  synchronized void close() throws IOException {
+  @Override
+  public synchronized void close() throws IOException {
     for (DatagramChannel channel : channels) {
       channel.close();
     }

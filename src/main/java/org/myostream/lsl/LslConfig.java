@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,12 +147,10 @@ final class LslConfig {
     Scope scope = scope(text("multicast.resolvescope", "site"));
     String v6Group = text("multicast.ipv6multicastgroup", V6_GROUP);
     List<String> groups = new ArrayList<>();
-    for (Scope each : Scope.values()) {
-      if (each.ordinal() <= scope.ordinal()) {
-        groups.addAll(set(text(each.key(), each.addresses)));
-        if (!each.v6Prefix.isEmpty()) {
-          groups.add(each.v6Prefix + ":" + v6Group);
-        }
+    for (Scope each : EnumSet.range(Scope.MACHINE, scope)) {
+      groups.addAll(set(text(each.key(), each.addresses)));
+      if (!each.v6Prefix.isEmpty()) {
+        groups.add(each.v6Prefix + ":" + v6Group);
       }
     }
     return groups;

@@ -125,7 +125,8 @@ final class LslNode implements Runnable {
   public void run() {
     long nextTick = System.nanoTime();
     long nextInterfaces = nextTick + INTERFACES_NANOS;
-    try (selector) {
+    try (selector;
+        discovery) {
       while (!closed) {
         selector.select(TICK_MILLIS);
         wakePending.getAndSet(false);
@@ -147,7 +148,6 @@ final class LslNode implements Runnable {
           queries.submit(engine -> discovery.joinNewInterfaces());
         }
       }
-      discovery.close();
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "the LSL network thread ended: consumers get nothing", e);
     }

@@ -2,6 +2,7 @@ package org.myostream.lsl;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A stream offered on the network by the Lab Streaming Layer.
@@ -75,6 +76,11 @@ public final class LslOutlet implements AutoCloseable {
   /** The identity of this outlet object, a lower-case UUID; a restarted program gets another. */
   public String uid() {
     return server.uid();
+  }
+
+  /** The fields of the stream's XML outside {@code desc}, with the ports of its sockets. */
+  Map<String, String> fields() {
+    return server.xml().fields();
   }
 
   /**

@@ -2,18 +2,13 @@ package org.myostream.lsl;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
-import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The network side of one outlet. Network thread only, except where it says otherwise. */
 final class OutletServer {
+  private static final String HOSTNAME = hostname();
+  private static final int LEAST_SEND_BUFFER = 16 * 1024;
   private static final int MOST_CONNECTIONS = 256;
   private static final long CLOSING_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
@@ -32,7 +29,8 @@ final class OutletServer {
   private final String uid = UUID.randomUUID().toString();
   private final StreamXml xml;
   private final StreamQuery query;
-  private final List<Channel> sockets = new ArrayList<>();
+  private final OutletSockets sockets;
+  private final List<SelectionKey> acceptKeys = new ArrayList<>();
   private final List<TcpConnection> connections = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private long closingSinceNanos;
@@ -52,96 +50,66 @@ final class OutletServer {
     this.info = info;
     this.ring = ring;
     this.bytesPerSecond = bytesPerSecond;
-    try {
-      int[] v4 = open(StandardProtocolFamily.INET);
-      int[] v6 = node.settings().ipv6() && hostHasIpv6() ? openIfPossible() : new int[2];
-      xml =
-          new StreamXml(
-              info,
-              uid,
-              node.settings().sessionId(),
-              hostname(),
-              LslClock.seconds(),
-              new StreamXml.Ports(v4[0], v4[1], v6[0], v6[1]));
-    } catch (IOException | RuntimeException e) {
-      closeSockets();
-      throw e;
-    }
+    sockets = new OutletSockets(node.settings());
+    xml =
+        new StreamXml(
+            info, uid, node.settings().sessionId(), HOSTNAME, LslClock.seconds(), sockets.ports());
     query = new StreamQuery(xml);
   }
 
   /** Makes the outlet visible; any thread. */
   void publish() throws IOException {
-    for (Channel socket : sockets) {
-      if (socket instanceof ServerSocketChannel acceptor) {
-        node.watch(acceptor, SelectionKey.OP_ACCEPT, key -> accept(acceptor));
-      } else if (socket instanceof DatagramChannel datagrams) {
-        node.watch(
-            datagrams,
-            SelectionKey.OP_READ,
-            new DatagramAnswers(node, datagrams, List.of(this), true));
-      }
+    for (ServerSocketChannel acceptor : sockets.acceptors()) {
+      acceptKeys.add(node.watch(acceptor, SelectionKey.OP_ACCEPT, key -> accept(acceptor)));
+    }
+    for (DatagramChannel service : sockets.services()) {
+      DatagramAnswers answers = new DatagramAnswers(node, service, List.of(this), true);
+      node.watch(service, SelectionKey.OP_READ, answers);
     }
     node.outlets().add(this);
     node.queries().submit(engine -> query.evaluate("count(*) > 0", engine));
     node.wake();
   }
 
-  private int[] open(ProtocolFamily family) throws IOException {
-    ServicePorts ports = new ServicePorts(node.settings());
-    ServerSocketChannel acceptor = ports.listen(family);
-    sockets.add(acceptor);
-    DatagramChannel datagrams = ports.datagrams(family);
-    sockets.add(datagrams);
-    return new int[] {port(acceptor), port(datagrams)};
-  }
-
-  private int[] openIfPossible() {
-    int opened = sockets.size();
-    try {
-      return open(StandardProtocolFamily.INET6);
-    } catch (IOException | UnsupportedOperationException e) {
-      System.getLogger(OutletServer.class.getName())
-          .log(System.Logger.Level.DEBUG, "no IPv6 for this outlet: {0}", e.getMessage());
-      while (sockets.size() > opened) {
-        close(sockets.remove(opened));
-      }
-      return new int[2];
-    }
-  }
-
-  private static int port(NetworkChannel channel) throws IOException {
-    return channel.getLocalAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
-  }
-
-  private static boolean hostHasIpv6() throws IOException {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .anyMatch(java.net.Inet6Address.class::isInstance);
-  }
-
+  /** Without asking a name server, which can take seconds. */
   private static String hostname() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      Path kernel = Path.of("/proc/sys/kernel/hostname");
+      if (Files.isReadable(kernel)) {
+        return Files.readString(kernel).strip();
+      }
+      String windows = System.getenv("COMPUTERNAME");
+      return windows != null ? windows : InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
       return "localhost";
     }
   }
 
   private void accept(ServerSocketChannel acceptor) throws IOException {
-    for (SocketChannel peer = acceptor.accept(); peer != null; peer = acceptor.accept()) {
-      try {
-        if (closing || connections.size() >= MOST_CONNECTIONS) {
-          peer.close();
-          continue;
-        }
-        peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        peer.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        peer.setOption(StandardSocketOptions.SO_SNDBUF, Math.max(16 * 1024, bytesPerSecond / 4));
-        connections.add(new TcpConnection(this, peer));
-      } catch (IOException e) {
-        peer.close();
+    try {
+      for (SocketChannel peer = acceptor.accept(); peer != null; peer = acceptor.accept()) {
+        welcome(peer);
       }
+    } catch (IOException e) {
+      // Out of file handles, say: again at the next tick, not at once for ever.
+      acceptKeys.forEach(key -> key.interestOps(0));
+      throw e;
+    }
+  }
+
+  private void welcome(SocketChannel peer) throws IOException {
+    if (closing || connections.size() >= MOST_CONNECTIONS) {
+      peer.close();
+      return;
+    }
+    try {
+      peer.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      peer.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      peer.setOption(
+          StandardSocketOptions.SO_SNDBUF, Math.max(LEAST_SEND_BUFFER, bytesPerSecond / 4));
+      connections.add(new TcpConnection(this, peer));
+    } catch (IOException e) {
+      peer.close();
     }
   }
 
@@ -219,7 +187,9 @@ final class OutletServer {
       }
     }
     count();
-    if (closing && (connections.isEmpty() || nowNanos - closingSinceNanos > CLOSING_NANOS)) {
+    if (!closing) {
+      acceptKeys.forEach(key -> key.interestOps(SelectionKey.OP_ACCEPT));
+    } else if (connections.isEmpty() || nowNanos - closingSinceNanos > CLOSING_NANOS) {
       connections.forEach(TcpConnection::close);
       node.outlets().remove(this);
       ended.countDown();
@@ -246,7 +216,7 @@ final class OutletServer {
         () -> {
           closing = true;
           closingSinceNanos = System.nanoTime();
-          closeSockets();
+          sockets.close();
           connections.forEach(TcpConnection::end);
         });
     try {
@@ -256,19 +226,6 @@ final class OutletServer {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void closeSockets() {
-    sockets.forEach(OutletServer::close);
-  }
-
-  private static void close(Channel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      System.getLogger(OutletServer.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing an LSL socket failed", e);
     }
   }
 }

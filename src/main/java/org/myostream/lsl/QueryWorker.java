@@ -2,6 +2,7 @@ package org.myostream.lsl;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -13,19 +14,24 @@ final class QueryWorker implements Runnable {
 
   private final BlockingQueue<Consumer<StreamQuery.Engine>> work = new ArrayBlockingQueue<>(QUEUED);
   private final Thread thread = new Thread(this, "lsl-queries");
+  private final LongAdder refused = new LongAdder();
   private volatile boolean closed;
 
   void start() {
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 
   /** Asks for a piece of work; any thread, never waits. */
   void submit(Consumer<StreamQuery.Engine> job) {
     if (!work.offer(job)) {
-      Thread.onSpinWait();
+      refused.increment();
     }
+  }
+
+  /** Work dropped because the queue was full. */
+  long refused() {
+    return refused.sum();
   }
 
   void close() {

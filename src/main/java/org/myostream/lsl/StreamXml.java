@@ -126,7 +126,7 @@ final class StreamXml {
 
     void put(String path, String value) {
       Element at = this;
-      for (String name : path.split("/")) {
+      for (String name : path.split("/", -1)) {
         at = at.children.computeIfAbsent(name, unused -> new Element());
       }
       at.text = value;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All reads and writes are non-blocking: a peer that does not read costs the others nothing.
  */
 final class TcpConnection implements LslNode.Ready {
+  private static final System.Logger LOG = System.getLogger(TcpConnection.class.getName());
   private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int MOST_WRITES_PER_TURN = 16;
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -28,6 +29,7 @@ final class TcpConnection implements LslNode.Ready {
   private ByteBuffer out = NOTHING;
   private boolean ending;
   private boolean waitsForRoom;
+  private boolean inputEnded;
   private boolean shutDown;
   private long sinceNanos = System.nanoTime();
 
@@ -61,7 +63,7 @@ final class TcpConnection implements LslNode.Ready {
   private void read() throws IOException {
     ByteBuffer in = server.node().scratch();
     if (channel.read(in) < 0) {
-      close();
+      endOfInput();
       return;
     }
     if (request != null || ending) {
@@ -76,6 +78,20 @@ final class TcpConnection implements LslNode.Ready {
       end();
     }
     pump(System.nanoTime());
+  }
+
+  /** A peer may close its side once it has asked for a document; a consumer of samples is gone. */
+  private void endOfInput() {
+    inputEnded = true;
+    if (request == null || feed != null || shutDown) {
+      close();
+    } else {
+      key.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+  }
+
+  private int reading() {
+    return inputEnded ? 0 : SelectionKey.OP_READ;
   }
 
   private void serve(TcpRequest wanted) {
@@ -163,8 +179,13 @@ final class TcpConnection implements LslNode.Ready {
         }
       }
       waitsForRoom = true;
-      key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-    } catch (IOException e) {
+      key.interestOps(reading() | SelectionKey.OP_WRITE);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "an LSL consumer of {0} is gone: {1}",
+          server.info().name(),
+          e);
       close();
     }
   }
@@ -179,10 +200,12 @@ final class TcpConnection implements LslNode.Ready {
   }
 
   private void finishOrRest() throws IOException {
-    if (key.interestOps() != SelectionKey.OP_READ) {
-      key.interestOps(SelectionKey.OP_READ);
+    if (key.interestOps() != reading()) {
+      key.interestOps(reading());
     }
-    if (ending) {
+    if (ending && inputEnded) {
+      close();
+    } else if (ending) {
       channel.shutdownOutput();
       shutDown = true;
       sinceNanos = System.nanoTime();
@@ -211,8 +234,7 @@ final class TcpConnection implements LslNode.Ready {
     try {
       channel.close();
     } catch (IOException e) {
-      System.getLogger(TcpConnection.class.getName())
-          .log(System.Logger.Level.DEBUG, "closing an LSL connection failed", e);
+      LOG.log(System.Logger.Level.DEBUG, "closing an LSL connection failed", e);
     }
     if (feed != null) {
       server.removed(feed);

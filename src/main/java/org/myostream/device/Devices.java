@@ -1,0 +1,52 @@
+package org.myostream.device;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.myostream.pipeline.FrameSource;
+
+/** The catalogue of sources: what each scheme of a device URI stands for. */
+public final class Devices {
+  /** Builds the source a URI names, without opening it. */
+  private interface Maker {
+    FrameSource make(DeviceUri uri) throws IOException;
+  }
+
+  private static final Map<String, Maker> MAKERS =
+      new TreeMap<>(
+          Map.of(
+              "serial", AmplifierFactory::serial,
+              "tcp", AmplifierFactory::tcp,
+              "tcp-listen", AmplifierFactory::tcpListen,
+              "replay", CsvReplaySource::new));
+
+  private Devices() {}
+
+  /**
+   * The source {@code uri} names. Nothing is opened or started yet: that is {@link
+   * FrameSource#open}.
+   *
+   * @throws IllegalArgumentException if the scheme, the profile or an option is unknown or wrong
+   * @throws IOException if a file it names cannot be read
+   */
+  public static FrameSource source(DeviceUri uri) throws IOException {
+    Maker maker = MAKERS.get(uri.scheme());
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "device "
+              + uri
+              + ": unknown scheme \""
+              + uri.scheme()
+              + "\"; write it as one of: "
+              + DeviceUri.examples());
+    }
+    return maker.make(uri);
+  }
+
+  /** What could be opened on this computer. */
+  public static DeviceListing list() {
+    List<DeviceProfile> profiles = ProfileLoader.names().stream().map(ProfileLoader::load).toList();
+    return new DeviceListing(SerialPorts.all(), profiles);
+  }
+}

@@ -1,0 +1,63 @@
+package org.myostream.synergy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * SHA-256 of a JSON value: of what it says, not of how it is laid out. Keys are taken in
+ * alphabetical order, numbers as the eight bytes of a double (so neither {@code 20} and {@code
+ * 20.0} nor two JDKs' spelling of a double differ), texts as UTF-8 behind their length.
+ */
+final class BodyHash {
+  private final MessageDigest digest;
+
+  private BodyHash() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The hash in 64 hexadecimal digits of plain maps, lists, texts, numbers and truth values. */
+  static String hex(Object value) {
+    BodyHash hash = new BodyHash();
+    hash.add(value);
+    return HexFormat.of().formatHex(hash.digest.digest());
+  }
+
+  private void add(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> sorted = new TreeMap<>();
+      map.forEach((key, entry) -> sorted.put(String.valueOf(key), entry));
+      start('{', sorted.size());
+      sorted.forEach(
+          (key, entry) -> {
+            add(key);
+            add(entry);
+          });
+    } else if (value instanceof List<?> list) {
+      start('[', list.size());
+      list.forEach(this::add);
+    } else if (value instanceof Number number) {
+      start('n', Double.BYTES);
+      long bits = Double.doubleToLongBits(number.doubleValue() + 0.0);
+      digest.update(ByteBuffer.allocate(Double.BYTES).putLong(bits).array());
+    } else {
+      byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+      start(value instanceof Boolean ? 'b' : 't', text.length);
+      digest.update(text);
+    }
+  }
+
+  private void start(char kind, int size) {
+    digest.update((byte) kind);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(size).array());
+  }
+}

@@ -1,0 +1,200 @@
+package org.myostream.synergy.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NmfTest {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(NmfAlgorithm.class)
+  void findsTheSynergiesOfSimulatedEnvelopes(NmfAlgorithm algorithm) {
+    List<Double> cosines = new ArrayList<>();
+    List<Double> vafs = new ArrayList<>();
+    for (int seed = 0; seed < 6; seed++) {
+      Generator truth = new Generator(seed);
+      Nmf fit = Nmf.fit(truth.data, settings(4, algorithm));
+      double[] matched = Generator.matchedCosines(truth.weights, fit.weights());
+      cosines.add(Arrays.stream(matched).average().orElseThrow());
+      vafs.add(Reconstruction.of(fit.weights(), truth.data).vaf());
+    }
+
+    assertThat(mean(cosines))
+        .as("mean cosine of each seed: %s", cosines)
+        .isGreaterThanOrEqualTo(0.92);
+    assertThat(mean(vafs)).as("VAF of each seed: %s", vafs).isGreaterThanOrEqualTo(0.91);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(NmfAlgorithm.class)
+  void recoversAnExactFactorisation(NmfAlgorithm algorithm) {
+    Random random = new Random(5);
+    double[][] w = random(random, 9, 3);
+    for (int k = 0; k < 3; k++) {
+      w[k][(k + 1) % 3] = 0;
+      w[k][(k + 2) % 3] = 0;
+    }
+    double[][] h = random(random, 3, 200);
+    for (int k = 0; k < 3; k++) {
+      h[(k + 1) % 3][k] = 0;
+      h[(k + 2) % 3][k] = 0;
+    }
+    double[][] data = new double[9][200];
+    for (int m = 0; m < 9; m++) {
+      for (int k = 0; k < 3; k++) {
+        Rows.add(data[m], w[m][k], h[k]);
+      }
+    }
+
+    Nmf fit = Nmf.fit(data, settings(3, algorithm));
+
+    assertThat(fit.squaredError() / Rows.energy(data)).isLessThan(1e-3);
+    assertThat(Reconstruction.of(fit.weights(), data).vaf()).isGreaterThan(0.999);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsOnEveryMachine() throws Exception {
+    // The data are made without transcendental functions, whose bits a JDK may choose.
+    double[][] data = random(new Random(77), 12, 700);
+    Nmf fit = Nmf.fit(data, settings(4, NmfAlgorithm.HALS));
+
+    assertThat(Nmf.fit(data, settings(4, NmfAlgorithm.HALS)).weights()).isEqualTo(fit.weights());
+    assertThat(sha256(fit.weights()))
+        .isEqualTo("e788b3f0b6ad28e6e1a10617c7b54abf12cf680625d6afc79d9a9e39d38a516b");
+  }
+
+  @Test
+  void columnsHaveUnitNormAndFallInEnergy() {
+    Generator truth = new Generator(0);
+    double[][] weights = Nmf.fit(truth.data, settings(4, NmfAlgorithm.HALS)).weights();
+    for (int k = 0; k < 4; k++) {
+      double squares = 0;
+      for (double[] row : weights) {
+        assertThat(row[k]).isNotNegative();
+        squares += row[k] * row[k];
+      }
+      assertThat(squares).isCloseTo(1, Offset.offset(1e-14));
+    }
+  }
+
+  @Test
+  void moreStartsAreNeverWorse() {
+    Generator truth = new Generator(3);
+    double one = Nmf.fit(truth.data, restarts(0)).squaredError();
+    double six = Nmf.fit(truth.data, restarts(5)).squaredError();
+
+    assertThat(six).isLessThanOrEqualTo(one);
+  }
+
+  @Test
+  void nd4jAndTheLoopsAgreeToRounding() {
+    Generator truth = new Generator(1);
+    TrainingSettings settings = settings(4, NmfAlgorithm.HALS);
+    Nmf loops = fit(truth.data, settings, new LoopProducts(truth.data));
+    try (Nd4jProducts products = new Nd4jProducts(truth.data, 4)) {
+      Nmf nd4j = fit(truth.data, settings, products);
+
+      assertThat(nd4j.squaredError()).isCloseTo(loops.squaredError(), Offset.offset(1e-6));
+      for (int m = 0; m < Generator.MUSCLES; m++) {
+        assertThat(nd4j.weights()[m])
+            .usingComparatorWithPrecision(1e-6)
+            .containsExactly(loops.weights()[m]);
+      }
+    }
+  }
+
+  @Test
+  void manyChannelsAreFactorisedByNd4jRepeatably() {
+    double[][] data = random(new Random(8), 64, 300);
+    TrainingSettings settings = new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5);
+
+    Nmf fit = Nmf.fit(data, settings);
+
+    assertThat(Nmf.fit(data, settings).weights()).isEqualTo(fit.weights());
+    Nmf loops = fit(data, settings, new LoopProducts(data));
+    assertThat(fit.squaredError())
+        .isCloseTo(loops.squaredError(), Offset.offset(1e-6 * loops.squaredError()));
+  }
+
+  @Test
+  void dataOfLowerRankAreRefusedOrFittedNeverNan() {
+    double[][] data = new double[4][50];
+    for (double[] row : data) {
+      Arrays.fill(row, 1);
+    }
+    Nmf fit = Nmf.fit(data, settings(1, NmfAlgorithm.HALS));
+    assertThat(fit.weights()[2][0]).isCloseTo(0.5, Offset.offset(1e-12));
+    assertThatThrownBy(() -> Nmf.fit(new double[4][50], settings(2, NmfAlgorithm.HALS)))
+        .hasMessage("the data hold fewer than 2 synergies; ask for fewer");
+    assertThatThrownBy(() -> Nmf.fit(data, settings(5, NmfAlgorithm.HALS)))
+        .hasMessage("5 synergies is not in 1..4, the number of channels");
+  }
+
+  private static Nmf fit(double[][] data, TrainingSettings settings, BulkProducts products) {
+    return Objects.requireNonNull(Nmf.fit(data, settings, products));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).average().orElseThrow();
+  }
+
+  @Test
+  void theCurveEndsWhereTheDataHoldNoMore() {
+    double[][] silent = new double[4][50];
+    VafCurve curve = VafCurve.of(silent, TrainingSettings.of(0, 1));
+
+    assertThat(curve.points()).isEmpty();
+    assertThat(curve.suggested()).isEqualTo(1);
+  }
+
+  @Test
+  void theCurveOfManyFramesIsThatOfSomeOfThem() {
+    double[][] data = random(new Random(6), 3, 199_998);
+    double[][] third = new double[3][66_666];
+    for (int m = 0; m < 3; m++) {
+      for (int t = 0; t < third[m].length; t++) {
+        third[m][t] = data[m][3 * t];
+      }
+    }
+
+    assertThat(VafCurve.of(data, TrainingSettings.of(0, 1)))
+        .isEqualTo(VafCurve.of(third, TrainingSettings.of(0, 1)));
+  }
+
+  private static TrainingSettings settings(int synergies, NmfAlgorithm algorithm) {
+    return new TrainingSettings(synergies, algorithm, 5, 1, 1e-8, 2000, 99.5);
+  }
+
+  private static TrainingSettings restarts(int restarts) {
+    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5);
+  }
+
+  private static double[][] random(Random random, int rows, int columns) {
+    double[][] data = new double[rows][columns];
+    for (double[] row : data) {
+      Arrays.setAll(row, t -> random.nextDouble());
+    }
+    return data;
+  }
+
+  private static String sha256(double[][] matrix) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (double[] row : matrix) {
+      for (double value : row) {
+        digest.update(ByteBuffer.allocate(8).putDouble(value).array());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,103 @@
+package org.myostream.synergy.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Mean gait cycles and published synergies of seven people (Santuz 2022, JOSS 10.21105/joss.04439),
+ * and what plain NMF and projection reach on them by data/README.md section 3.1.
+ */
+class SantuzTest {
+  @ParameterizedTest(name = "person {0}")
+  @CsvSource({
+    "1, 0.899115318581546",
+    "2, 0.899505952643761",
+    "3, 0.910642994640451",
+    "4, 0.872833903837823",
+    "5, 0.812463019320547",
+    "6, 0.8655010772392",
+    "7, 0.880448301770852"
+  })
+  void fiveSynergiesExplainAsMuchAsTheAuthorsAndAreTheirs(int person, double authorsR2)
+      throws IOException {
+    double[][] data = matrix(person, "V");
+    double[][] authors = matrix(person, "M");
+
+    Nmf fit = Nmf.fit(data, TrainingSettings.of(5, 1));
+
+    assertThat(Reconstruction.of(fit.weights(), data).r2())
+        .isGreaterThanOrEqualTo(authorsR2 - 0.002);
+    assertThat(Arrays.stream(Generator.matchedCosines(authors, fit.weights())).min().orElseThrow())
+        .isGreaterThanOrEqualTo(0.97);
+  }
+
+  @ParameterizedTest(name = "person {0}")
+  @CsvSource({
+    "1, 0.944950, 0.899155, 0.944950",
+    "2, 0.937938, 0.899586, 0.872721",
+    "3, 0.947513, 0.910698, 0.861559",
+    "4, 0.917172, 0.872872, 0.818285",
+    "5, 0.887241, 0.812484, 0.818777",
+    "6, 0.926810, 0.865549, 0.841305",
+    "7, 0.935824, 0.880481, 0.878713"
+  })
+  void projectionOnFixedSynergiesIsThatOfTheReference(
+      int person, double vafOwn, double r2Own, double vafOnFirst) throws IOException {
+    double[][] data = matrix(person, "V");
+
+    Reconstruction own = Reconstruction.of(matrix(person, "M"), data);
+    Reconstruction onFirst = Reconstruction.of(matrix(1, "M"), data);
+
+    assertThat(own.vaf()).isCloseTo(vafOwn, Offset.offset(1e-6));
+    assertThat(own.r2()).isCloseTo(r2Own, Offset.offset(1e-6));
+    assertThat(onFirst.vaf()).isCloseTo(vafOnFirst, Offset.offset(1e-6));
+  }
+
+  @ParameterizedTest(name = "person {0}")
+  @CsvSource({
+    "1, 0.608628 0.814098 0.878271 0.914629 0.945108 0.965115 0.974046",
+    "4, 0.533162 0.746777 0.839034 0.887018 0.917396 0.945229 0.961143",
+    "7, 0.656817 0.786263 0.864082 0.905016 0.935980 0.953292 0.968182"
+  })
+  void theVafCurveIsThatOfTheReference(int person, String reference) throws IOException {
+    VafCurve curve = VafCurve.of(matrix(person, "V"), TrainingSettings.of(0, 1));
+
+    double[] expected =
+        Arrays.stream(reference.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+    for (int k = 1; k <= expected.length; k++) {
+      assertThat(curve.at(k).vaf())
+          .as("K = %d", k)
+          .isCloseTo(expected[k - 1], Offset.offset(0.002));
+    }
+  }
+
+  private static double[][] matrix(int person, String name) throws IOException {
+    Path file = folder().resolve("ID000" + person + "_TW_01_" + name + ".csv");
+    List<String> lines = Files.readAllLines(file);
+    return lines.stream()
+        .skip(1)
+        .map(line -> Arrays.stream(line.split(",", -1)).skip(1))
+        .map(cells -> cells.mapToDouble(Double::parseDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static Path folder() {
+    String shared = System.getenv().getOrDefault("MYOSTREAM_SHARED", "../shared");
+    Path folder = Path.of(shared, "data", "musclesynergies_santuz");
+    boolean there = Files.isDirectory(folder);
+    if (!there && "true".equals(System.getenv("CI"))) {
+      throw new IllegalStateException("CI needs " + folder);
+    }
+    Assumptions.assumeTrue(there, "no reference data at " + folder);
+    return folder;
+  }
+}
