@@ -78,7 +78,7 @@ final class StreamRun {
         watch(pipeline, interrupts);
       }
       PipelineStatus status = pipeline.status();
-      if (!options.quiet()) {
+      if (!options.quiet() && !readerLeft()) {
         summarise(status);
       }
       return new Result(exitCode(pipeline, status, interrupts), status);
@@ -131,7 +131,7 @@ final class StreamRun {
   private void summarise(PipelineStatus status) {
     PrintWriter text = options.text();
     text.println(StatusText.ledger(status));
-    text.println(StatusText.link(status) + "; " + StatusText.delay(status));
+    text.println(StatusText.rate(status) + "; " + StatusText.delay(status));
     String delivered = StatusText.sinks(status);
     if (!delivered.isEmpty()) {
       text.println("sinks: " + delivered);

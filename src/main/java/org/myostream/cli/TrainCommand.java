@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.myostream.pipeline.PipelineSettings;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
@@ -153,7 +152,6 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (file != null) {
       session = session.withDevice("replay:" + file + "?speed=max", "command line");
-      session = session.withPipeline(PipelineSettings.singleThread(), "command line");
     }
     if (device != null) {
       session = session.withDevice(device, "command line");

@@ -13,6 +13,7 @@ import org.myostream.device.synthetic.SyntheticSource;
 import org.myostream.dsp.Defaults;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.FrameSource;
+import org.myostream.pipeline.PipelineSettings;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyEncoder;
@@ -40,8 +41,17 @@ final class Wiring {
           "no device is named; give one with -D or in a session file");
     }
     SynergyModel model = model(session.model());
-    FrameSource source = source(DeviceUri.parse(device));
-    return new Wired(withStages(session, model, source.spec()), source, model);
+    DeviceUri uri = DeviceUri.parse(device);
+    FrameSource source = source(uri);
+    Session filled = withStages(session, model, source.spec());
+    return new Wired(withThreads(filled, uri), source, model);
+  }
+
+  /** A source that does not keep time would overrun any ring: it runs on one thread. */
+  private static Session withThreads(Session session, DeviceUri uri) {
+    return uri.option("speed", "1").equals("max") && !session.origins().containsKey("pipeline")
+        ? session.withPipeline(PipelineSettings.singleThread(), "a source at full speed")
+        : session;
   }
 
   private static FrameSource source(DeviceUri uri) throws IOException {
