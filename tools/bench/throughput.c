@@ -47,26 +47,30 @@ static double skipped_share(const struct Progress *from, const struct Progress *
   return advanced > 0 ? fmax(0, 1 - processed(from, to) / advanced) : 1;
 }
 
+struct Rate {
+  double frames_per_second, frames_per_cpu_second;
+};
+
 /* Bisects for the highest rate that the link takes and of which nothing is skipped. */
-static double rate_without_loss(struct Station *station, double above) {
-  double low = 0, high = above;
-  for (int step = 0; step < 7; step++) {
-    double rate = step == 0 ? high : (low + high) / 2;
+static struct Rate rate_without_loss(struct Station *station, double above) {
+  struct Rate best = {0, 0};
+  double rate = above, high = above;
+  for (int step = 0; step < 7 && best.frames_per_second < high; step++) {
     usleep(300000);
     struct Progress from = station_progress(station);
+    int64_t cpu = station_cpu(station);
     double taken = offer(station, rate, 2);
     usleep(300000);
     struct Progress to = station_progress(station);
+    cpu = station_cpu(station) - cpu;
     if (taken >= 0.99 * rate && skipped_share(&from, &to) < 1e-9) {
-      low = rate;
-      if (step == 0) {
-        break;
-      }
+      best = (struct Rate){rate, processed(&from, &to) * 1e9 / (double)cpu};
     } else {
       high = rate;
     }
+    rate = (best.frames_per_second + high) / 2;
   }
-  return low;
+  return best;
 }
 
 void run_throughput(const struct Rig *of, FILE *json) {
@@ -90,8 +94,10 @@ void run_throughput(const struct Rig *of, FILE *json) {
     throughput.skipped[s] = skipped_share(&from, &to);
     throughput.sustained[s] = throughput.flat_out[s];
     if (throughput.skipped[s] > 0) {
-      throughput.sustained[s] =
-          rig->channels * rate_without_loss(station, throughput.flat_out[s] / rig->channels);
+      /* What is read and then skipped costs CPU time too: it must not count against the rest. */
+      struct Rate best = rate_without_loss(station, throughput.flat_out[s] / rig->channels);
+      throughput.sustained[s] = best.frames_per_second * rig->channels;
+      throughput.per_cpu_second[s] = best.frames_per_cpu_second * rig->channels;
     }
     station_stop(station);
     throughput.resident_mib[s] = station->max_resident_mib;

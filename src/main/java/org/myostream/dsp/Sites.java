@@ -47,7 +47,7 @@ final class Sites {
     int column = stream.layout().indexOf(name);
     if (column < 0) {
       throw new IllegalArgumentException(
-          key + " names " + name + Suggestion.of(name, stream.layout().names(), "channels"));
+          key + ": no channel " + name + Suggestion.of(name, stream.layout().names(), "channels"));
     }
     return column;
   }

@@ -12,11 +12,10 @@ final class Suggestion {
     if (known.isEmpty()) {
       return "; it takes no " + what;
     }
-    String lower = given.toLowerCase(Locale.ROOT);
     String nearest =
-        known.stream().min(Comparator.comparingInt(k -> distance(lower, k))).orElseThrow();
+        known.stream().min(Comparator.comparingInt(k -> distance(given, k))).orElseThrow();
     String meant =
-        distance(lower, nearest) <= Math.max(2, nearest.length() / 3)
+        distance(given, nearest) <= Math.max(2, nearest.length() / 3)
             ? "; did you mean " + nearest + "?"
             : "";
     return meant
@@ -27,8 +26,12 @@ final class Suggestion {
         + String.join(", ", known);
   }
 
-  /** Levenshtein distance: insertions, deletions and replacements from one word to the other. */
   private static int distance(String a, String b) {
+    return levenshtein(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+  }
+
+  /** Insertions, deletions and replacements that make one word the other. */
+  private static int levenshtein(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -36,12 +36,10 @@ public final class Nnls {
 
   private static final int MOST_PIVOTS = 4;
 
-  private final int inputs;
+  private final Factors factors;
   private final int unknowns;
-  private final double[] norms;
-  private final double[][] basis;
   private final double[][] columns;
-  private final PassiveSet factor;
+  private final PassiveSet passiveSet;
   private final double[] target;
   private final double[] gap;
   private final double[] gradient;
@@ -56,30 +54,11 @@ public final class Nnls {
    *     Zero and dependent columns are allowed
    */
   public Nnls(double[][] weights) {
-    inputs = weights.length;
-    unknowns = inputs == 0 ? 0 : weights[0].length;
-    if (unknowns < 1 || unknowns > MOST_UNKNOWNS) {
-      throw new IllegalArgumentException(
-          "non-negative least squares takes 1 to " + MOST_UNKNOWNS + " unknowns, not " + unknowns);
-    }
-    double[][] unit = Vectors.transposed(weights, unknowns);
-    norms = new double[unknowns];
-    for (int k = 0; k < unknowns; k++) {
-      norms[k] = Vectors.normalise(unit[k]);
-      if (!Double.isFinite(norms[k])) {
-        throw new IllegalArgumentException("column " + (k + 1) + " of the weights is not finite");
-      }
-    }
-    double[][] orthonormal = Vectors.orthonormalBasis(unit);
-    int rank = orthonormal.length;
-    columns = new double[unknowns][rank];
-    for (int k = 0; k < unknowns; k++) {
-      for (int r = 0; r < rank; r++) {
-        columns[k][r] = Vectors.dot(orthonormal[r], unit[k], inputs);
-      }
-    }
-    basis = rank == 0 ? new double[inputs][0] : Vectors.transposed(orthonormal, inputs);
-    factor = new PassiveSet(columns, rank);
+    factors = new Factors(weights);
+    columns = factors.columns();
+    unknowns = columns.length;
+    int rank = factors.rank();
+    passiveSet = new PassiveSet(columns, rank);
     target = new double[rank];
     gap = new double[rank];
     gradient = new double[unknowns];
@@ -89,7 +68,7 @@ public final class Nnls {
 
   /** Length of x. */
   public int inputs() {
-    return inputs;
+    return factors.inputs();
   }
 
   /** Length of h. */
@@ -105,7 +84,7 @@ public final class Nnls {
    * @return false if x is not finite
    */
   public boolean solve(double[] x, double[] h) {
-    double size = project(x);
+    double size = factors.project(x, target);
     if (!Double.isFinite(size)) {
       Arrays.fill(h, 0, unknowns, Double.NaN);
       return false;
@@ -114,33 +93,18 @@ public final class Nnls {
       solveCold(size);
     }
     for (int k = 0; k < unknowns; k++) {
-      h[k] = solution[k] > 0 ? solution[k] / norms[k] : 0;
+      h[k] = solution[k] > 0 ? solution[k] / factors.norm(k) : 0;
     }
     return true;
-  }
-
-  /** Sets {@code target} to Q'x and returns its norm; not finite if any of x is not. */
-  private double project(double[] x) {
-    Arrays.fill(target, 0);
-    double finite = 0;
-    for (int m = 0; m < inputs; m++) {
-      double value = x[m];
-      double[] row = basis[m];
-      finite += value * 0;
-      for (int r = 0; r < row.length; r++) {
-        target[r] += row[r] * value;
-      }
-    }
-    return Math.sqrt(Vectors.dot(target, target, target.length)) + finite;
   }
 
   private boolean solveWarm(double size) {
     int passive = lastPassive;
     for (int pivot = 0; pivot < MOST_PIVOTS; pivot++) {
-      if (!factor.select(passive)) {
+      if (!passiveSet.select(passive)) {
         return false;
       }
-      factor.solve(target, solution);
+      passiveSet.solve(target, solution);
       updateGradient(solution);
       int next = 0;
       double margin = Double.MAX_VALUE;
@@ -151,7 +115,7 @@ public final class Nnls {
       }
       if (next == passive) {
         lastPassive = passive;
-        return margin > MARGIN * size && factor.inverseNorm() < WELL_CONDITIONED;
+        return margin > MARGIN * size && passiveSet.inverseNorm() < WELL_CONDITIONED;
       }
       passive = next;
     }
@@ -169,11 +133,11 @@ public final class Nnls {
         break;
       }
       int wider = passive | 1 << entering;
-      if (!factor.select(wider)) {
+      if (!passiveSet.select(wider)) {
         blocked |= 1 << entering;
         continue;
       }
-      factor.solve(target, trial);
+      passiveSet.solve(target, trial);
       if (!(trial[entering] > 0)) {
         blocked |= 1 << entering;
         continue;
@@ -221,8 +185,8 @@ public final class Nnls {
         return passive;
       }
       passive = kept;
-      factor.select(passive);
-      factor.solve(target, trial);
+      passiveSet.select(passive);
+      passiveSet.solve(target, trial);
     }
   }
 
