@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     LogSetup.apply(global);
-    try (EmulatedAmplifier amplifier = EmulatedAmplifier.demo()) {
+    try (EmulatedAmplifier amplifier = EmulatedAmplifier.serialBoard()) {
       StreamPlan plan = Wiring.plan(Wiring.wire(session(amplifier)));
       introduce(amplifier);
       StreamRun.Options options =
@@ -64,7 +64,12 @@ final class DemoCommand implements Callable<Integer> {
                   console.outIsTerminal(), Terminal.wantsColour(), Terminal.showsUnicode(), true),
               global.quiet,
               console.outIsTerminal() ? LIVE_MILLIS : LINE_MILLIS);
-      return new StreamRun(plan, options, console).run().exitCode();
+      int code = new StreamRun(plan, options, console).run().exitCode();
+      if (!global.quiet) {
+        console.out().println("amplifier: " + amplifier.emulator().ledger());
+        console.out().flush();
+      }
+      return code;
     }
   }
 
@@ -84,7 +89,14 @@ final class DemoCommand implements Callable<Integer> {
     if (global.quiet) {
       return;
     }
-    console.out().println(amplifier.description());
+    console
+        .out()
+        .println(
+            "An emulated "
+                + amplifier.name()
+                + " with synthetic EMG, read by its driver from "
+                + amplifier.deviceUri()
+                + ".");
     console
         .out()
         .println(

@@ -45,6 +45,7 @@ public final class Myostream implements Runnable {
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))
         .addSubcommand(new DevicesCommand(console))
+        .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())
