@@ -44,6 +44,9 @@ public final class Myostream implements Runnable {
     CommandLine line = new CommandLine(new Myostream());
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))
+        .addSubcommand(new DevicesCommand(console))
+        .addSubcommand(new EmulateCommand(console))
+        .addSubcommand(new TrainCommand(console))
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())
         .setErr(console.err())

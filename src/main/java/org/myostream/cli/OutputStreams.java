@@ -1,8 +1,10 @@
 package org.myostream.cli;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.myostream.output.StreamKind;
+import org.myostream.output.StreamShape;
 import org.myostream.signal.Channel;
 import org.myostream.signal.StreamSpec;
 
@@ -13,19 +15,32 @@ import org.myostream.signal.StreamSpec;
  * @param raw every channel of the device
  * @param emg after conditioning
  * @param envelope after the envelope stages
- * @param synergies columns of the activations; 0 without a model
+ * @param synergies names of the synergies; none without a model
+ * @param about what receivers may know beyond that, by name
  */
 record OutputStreams(
-    String device, StreamSpec raw, StreamSpec emg, StreamSpec envelope, int synergies) {
+    String device,
+    StreamSpec raw,
+    StreamSpec emg,
+    StreamSpec envelope,
+    List<String> synergies,
+    Map<String, String> about) {
 
   /** What to send where nobody said: activations if there is a model, else envelopes. */
   List<StreamKind> usual() {
-    return List.of(synergies > 0 ? StreamKind.ACTIVATIONS : StreamKind.ENVELOPE);
+    return List.of(!synergies.isEmpty() ? StreamKind.ACTIVATIONS : StreamKind.ENVELOPE);
+  }
+
+  /** As {@link #usual}, and envelopes as well. */
+  List<StreamKind> usualForLsl() {
+    return synergies.isEmpty()
+        ? List.of(StreamKind.ENVELOPE)
+        : List.of(StreamKind.ACTIVATIONS, StreamKind.ENVELOPE);
   }
 
   /** {@code wanted}, or {@link #usual} if it is empty. */
   List<StreamKind> choose(List<StreamKind> wanted) {
-    if (wanted.contains(StreamKind.ACTIVATIONS) && synergies == 0) {
+    if (wanted.contains(StreamKind.ACTIVATIONS) && synergies.isEmpty()) {
       throw new Failure(
           ExitCode.USAGE,
           "a sink asks for activations, but there is no model; give one with --model");
@@ -33,30 +48,27 @@ record OutputStreams(
     return wanted.isEmpty() ? usual() : wanted;
   }
 
-  /** Frames a second of a stream. */
-  double rateHz(StreamKind kind) {
+  /** What the frames of a stream look like. */
+  StreamShape shape(StreamKind kind) {
     return switch (kind) {
-      case ACTIVATIONS, ENVELOPE -> envelope.sampleRateHz();
-      case EMG -> emg.sampleRateHz();
-      case RAW -> raw.sampleRateHz();
+      case ACTIVATIONS ->
+          new StreamShape(
+              kind,
+              synergies,
+              Collections.nCopies(synergies.size(), "arbitrary"),
+              envelope.sampleRateHz());
+      case ENVELOPE -> shape(kind, envelope);
+      case EMG -> shape(kind, emg);
+      case RAW -> shape(kind, raw);
     };
   }
 
-  /** Names of the columns of a stream. */
-  List<String> labels(StreamKind kind) {
-    return switch (kind) {
-      case ACTIVATIONS -> synergyNames();
-      case ENVELOPE -> labels(envelope);
-      case EMG -> labels(emg);
-      case RAW -> raw.layout().names();
-    };
-  }
-
-  private List<String> synergyNames() {
-    return IntStream.rangeClosed(1, synergies).mapToObj(i -> "S" + i).toList();
-  }
-
-  private static List<String> labels(StreamSpec spec) {
-    return spec.layout().channels().stream().map(Channel::label).toList();
+  private static StreamShape shape(StreamKind kind, StreamSpec spec) {
+    List<Channel> channels = spec.layout().channels();
+    return new StreamShape(
+        kind,
+        channels.stream().map(Channel::label).toList(),
+        channels.stream().map(Channel::unit).toList(),
+        spec.sampleRateHz());
   }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.myostream.lsl.LslSettings;
+import org.myostream.output.LslSink;
 import org.myostream.output.NdjsonSink;
 import org.myostream.output.StreamKind;
 import org.myostream.output.UdpJsonSink;
@@ -112,7 +114,14 @@ sealed interface SinkSettings {
 
     @Override
     public Sink open(OutputStreams available, Console console) throws IOException {
-      throw new IOException("not wired");
+      LslSettings settings = LslSettings.load();
+      List<StreamKind> chosen =
+          streams.isEmpty() ? available.usualForLsl() : available.choose(streams);
+      return LslSink.open(
+          available.device(),
+          chosen.stream().map(available::shape).toList(),
+          available.about(),
+          loopback ? settings.forLoopback() : settings);
     }
   }
 }

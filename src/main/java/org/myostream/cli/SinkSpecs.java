@@ -67,6 +67,15 @@ final class SinkSpecs {
 
   private static SinkSettings udp(
       String text, String target, boolean json, List<StreamKind> streams) {
+    HostPort place = hostAndPort(text, target);
+    return new SinkSettings.Udp(place.host(), place.port(), json, streams);
+  }
+
+  /** A host by name or address, and a port. */
+  record HostPort(String host, int port) {}
+
+  /** Reads {@code HOST:PORT}; {@code text} is what to show in a message. */
+  static HostPort hostAndPort(String text, String target) {
     int colon = target.lastIndexOf(':');
     String host = target.substring(0, Math.max(0, colon));
     if (host.startsWith("[") && host.endsWith("]")) {
@@ -74,9 +83,9 @@ final class SinkSpecs {
     }
     if (host.isBlank()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" does not name a host and a port; write udp:HOST:PORT");
+          "\"" + text + "\" does not name a host and a port; write HOST:PORT");
     }
-    return new SinkSettings.Udp(host, port(text, target.substring(colon + 1)), json, streams);
+    return new HostPort(host, port(text, target.substring(colon + 1)));
   }
 
   private static int port(String text, String number) {

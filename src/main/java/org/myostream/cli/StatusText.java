@@ -11,7 +11,12 @@ final class StatusText {
 
   /** Rate, drift and state of the link. */
   static String link(PipelineStatus status) {
-    return format("%s  %.1f Hz", status.link(), status.rateHz())
+    return status.link() + "  " + rate(status);
+  }
+
+  /** The device's rate by the fitted clock, and how far it is from nominal. */
+  static String rate(PipelineStatus status) {
+    return format("%.1f Hz", status.rateHz())
         + (Double.isNaN(status.driftPpm()) ? "" : format(" (%+.0f ppm)", status.driftPpm()));
   }
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Streams a device to sinks. */
@@ -86,12 +85,13 @@ final class StreamCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     LogSetup.apply(global);
     Session session = usage(this::session);
+    Wiring.Wired wired = usage(() -> Wiring.wire(session));
     if (printConfig) {
-      console.out().print(usage(() -> Wiring.complete(session)).toYaml());
+      console.out().print(wired.session().toYaml());
       console.out().flush();
       return ExitCode.OK;
     }
-    StreamPlan plan = usage(() -> Wiring.plan(session));
+    StreamPlan plan = usage(() -> Wiring.plan(wired));
     StreamRun.Options options =
         new StreamRun.Options(
             limit,
@@ -123,10 +123,6 @@ final class StreamCommand implements Callable<Integer> {
     }
     if (singleThread) {
       session = session.withPipeline(PipelineSettings.singleThread(), FLAG);
-    }
-    if (session.device() == null) {
-      throw new ParameterException(
-          spec.commandLine(), "no device is named; give one with -D or in a session file");
     }
     return session;
   }

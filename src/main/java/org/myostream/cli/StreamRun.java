@@ -48,16 +48,23 @@ final class StreamRun {
 
   /** A run of {@code plan}, whose source it owns from now on. */
   StreamRun(StreamPlan plan, Options options, Console console) {
+    this(plan, options, console, List.of());
+  }
+
+  /** A run with sinks beside those of the plan. */
+  StreamRun(StreamPlan plan, Options options, Console console, List<Sink> more) {
     this.plan = plan;
     this.options = options;
     this.console = console;
-    List<String> labels = plan.streams().labels(plan.streams().usual().get(0));
-    latest = new LatestActivations(labels.size(), plan.streams().synergies() == 0);
+    List<String> labels = plan.streams().shape(plan.streams().usual().get(0)).labels();
+    latest = new LatestActivations(labels.size(), plan.streams().synergies().isEmpty());
     LiveView.Style style = options.style();
     view =
         style == null || options.quiet()
             ? null
             : new LiveView(options.text(), style, labels, latest);
+    sinks.add(latest);
+    sinks.addAll(more);
   }
 
   /** Opens the sinks and the source, streams, and closes everything. */
@@ -71,7 +78,7 @@ final class StreamRun {
         watch(pipeline, interrupts);
       }
       PipelineStatus status = pipeline.status();
-      if (!options.quiet()) {
+      if (!options.quiet() && !readerLeft()) {
         summarise(status);
       }
       return new Result(exitCode(pipeline, status, interrupts), status);
@@ -79,7 +86,6 @@ final class StreamRun {
   }
 
   private void open() throws IOException {
-    sinks.add(latest);
     try {
       for (SinkSettings sink : plan.sinks()) {
         sinks.add(sink.open(plan.streams(), console));
@@ -125,7 +131,7 @@ final class StreamRun {
   private void summarise(PipelineStatus status) {
     PrintWriter text = options.text();
     text.println(StatusText.ledger(status));
-    text.println(StatusText.link(status) + "; " + StatusText.delay(status));
+    text.println(StatusText.rate(status) + "; " + StatusText.delay(status));
     String delivered = StatusText.sinks(status);
     if (!delivered.isEmpty()) {
       text.println("sinks: " + delivered);

@@ -1,17 +1,134 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.myostream.config.ConfigException;
+import org.myostream.device.DeviceUri;
+import org.myostream.device.Devices;
+import org.myostream.device.synthetic.SyntheticSettings;
+import org.myostream.device.synthetic.SyntheticSource;
+import org.myostream.dsp.Defaults;
+import org.myostream.pipeline.Conditioner;
+import org.myostream.pipeline.FrameSource;
+import org.myostream.pipeline.PipelineSettings;
+import org.myostream.signal.StreamSpec;
+import org.myostream.synergy.ChainSettings;
+import org.myostream.synergy.SynergyEncoder;
+import org.myostream.synergy.SynergyModel;
+import org.myostream.synergy.SynergyModelFile;
 
-/** Makes the parts of a stream from a session. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Makes the parts of a stream from a session and checks them against each other; opens nothing. */
 final class Wiring {
+  private static final String FROM_MODEL = "the model";
+  private static final String FROM_RATE = "default for the device's rate";
+
   private Wiring() {}
 
-  static Session complete(Session session) throws IOException {
-    return session;
+  /** A session in which nothing is left to be found out, beside the device it names. */
+  record Wired(Session session, FrameSource source, @Nullable SynergyModel model) {}
+
+  /**
+   * Fills in what the session does not say: stages from the model, or the usual ones for the
+   * device's rate.
+   */
+  static Wired wire(Session session) throws IOException {
+    String device = session.device();
+    if (device == null) {
+      throw new IllegalArgumentException(
+          "no device is named; give one with -D or in a session file");
+    }
+    SynergyModel model = model(session.model());
+    DeviceUri uri = DeviceUri.parse(device);
+    FrameSource source = source(uri);
+    Session filled = withStages(session, model, source.spec());
+    return new Wired(withThreads(filled, uri), source, model);
   }
 
-  static StreamPlan plan(Session session) throws IOException {
-    throw new IllegalArgumentException("not wired");
+  /** A source that does not keep time would overrun any ring: it runs on one thread. */
+  private static Session withThreads(Session session, DeviceUri uri) {
+    return uri.option("speed", "1").equals("max") && !session.origins().containsKey("pipeline")
+        ? session.withPipeline(PipelineSettings.singleThread(), "a source at full speed")
+        : session;
+  }
+
+  private static FrameSource source(DeviceUri uri) throws IOException {
+    if (uri.scheme().equals("synthetic")) {
+      return new SyntheticSource(SyntheticSettings.parse(uri.options()));
+    }
+    return Devices.source(uri);
+  }
+
+  private static Session withStages(
+      Session session, @Nullable SynergyModel model, StreamSpec stream) {
+    String origin = model == null ? FROM_RATE : FROM_MODEL;
+    double rateHz = stream.sampleRateHz();
+    Session filled = session;
+    if (filled.conditioning() == null) {
+      filled =
+          filled.withConditioning(
+              model == null ? Defaults.conditioning(rateHz) : model.chain().conditioning(), origin);
+    }
+    if (filled.envelope() == null) {
+      filled =
+          filled.withEnvelope(
+              model == null ? Defaults.envelope(rateHz) : model.chain().envelope(), origin);
+    }
+    return filled;
+  }
+
+  /** The model in a file or, for a bare name, the shipped one; null for none. */
+  static @Nullable SynergyModel model(@Nullable String name) {
+    if (name == null || name.equals(Session.NO_MODEL)) {
+      return null;
+    }
+    if (ShippedModels.has(name)) {
+      return ShippedModels.load(name);
+    }
+    try {
+      return SynergyModelFile.read(java.nio.file.Path.of(name));
+    } catch (ConfigException e) {
+      if (name.contains("/") || name.contains(".")) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          "model \"" + name + "\" is neither a file nor one of: " + ShippedModels.names(), e);
+    }
+  }
+
+  /** Builds every stage and the encoder. */
+  static StreamPlan plan(Wired wired) {
+    Session session = wired.session();
+    ChainSettings chain = chain(session);
+    StreamSpec raw = wired.source().spec();
+    SynergyModel model = wired.model();
+    Function<StreamSpec, SynergyEncoder> encoder =
+        model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
+    Conditioner conditioner = new Conditioner(raw, chain.conditioning(), chain.envelope(), encoder);
+    OutputStreams streams =
+        new OutputStreams(
+            DeviceNames.of(session.device()),
+            raw,
+            conditioner.emg(),
+            conditioner.envelope(),
+            model == null ? List.of() : model.synergies(),
+            Map.of(
+                "acquisition/manufacturer",
+                "Myostream",
+                "acquisition/filter_delay_seconds",
+                Double.toString(conditioner.groupDelaySeconds())));
+    return new StreamPlan(
+        wired.source(), conditioner, streams, session.sinks(), session.pipeline());
+  }
+
+  /** The stages of a session in which they are filled in. */
+  static ChainSettings chain(Session session) {
+    return new ChainSettings(orEmpty(session.conditioning()), orEmpty(session.envelope()));
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
   }
 }
