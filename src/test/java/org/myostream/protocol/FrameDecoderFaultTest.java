@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Intact frames survive any damage to their neighbours; {@link FaultTrial#main} is the long form.
  */
 class FrameDecoderFaultTest {
-  private static final int SAMPLES = Integer.getInteger("myostream.fault.samples", 20_000);
+  private static final int SAMPLES = Integer.getInteger("myostream.fault.samples", 10_000);
 
   static Stream<Arguments> trials() {
     List<Arguments> trials = new ArrayList<>();
