@@ -82,7 +82,7 @@ final class ChannelCollector {
   }
 
   private List<FieldTable.Run> bits(ConfigNode block, int at) {
-    PlanCompiler.allow(block, "type", "fields");
+    BlockKeys.allow(block, "type", "fields");
     WireType type = type(block);
     if (type.signed) {
       throw block.at("type").error("bit fields need an unsigned type, such as u16be");
@@ -107,8 +107,8 @@ final class ChannelCollector {
   }
 
   private List<FieldTable.Run> values(ConfigNode block, int at, int part) {
-    PlanCompiler.refuse(block, "every", "a channel slower than the frame");
-    PlanCompiler.allow(
+    BlockKeys.refuse(block, "every", "a channel slower than the frame");
+    BlockKeys.allow(
         block,
         "type",
         "name",
@@ -191,7 +191,7 @@ final class ChannelCollector {
       throw block.error("channels need either names, or name and count; give one of them");
     }
     if (block.has("names")) {
-      PlanCompiler.refuseBeside(block, "names", "count", "first");
+      BlockKeys.refuseBeside(block, "names", "count", "first");
       return block.list("names").size();
     }
     return settings.integer(block.at("count"), 1, MOST_CHANNELS);

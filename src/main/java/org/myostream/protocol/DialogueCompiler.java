@@ -38,8 +38,8 @@ final class DialogueCompiler {
   }
 
   private static TransportRoles roles(ConfigNode transport) {
-    PlanCompiler.refuse(transport, "udp", "the transport udp");
-    PlanCompiler.refuse(transport, "sockets", "a device with several sockets");
+    BlockKeys.refuse(transport, "udp", "the transport udp");
+    BlockKeys.refuse(transport, "sockets", "a device with several sockets");
     ConfigNode serial = transport.find("serial");
     TransportRoles roles =
         new TransportRoles(
@@ -70,7 +70,7 @@ final class DialogueCompiler {
   private List<DialogueStep> steps(ConfigNode protocol, String key) {
     List<DialogueStep> steps = new ArrayList<>();
     for (ConfigNode step : protocol.list(key)) {
-      PlanCompiler.refuse(step, "capture", "keeping an answer in a variable");
+      BlockKeys.refuse(step, "capture", "keeping an answer in a variable");
       Map<String, ConfigNode> each = step.map("for_each");
       if (!settings.applies(step)) {
         checkNames(step, each);

@@ -40,28 +40,10 @@ final class PlanCompiler {
     }
   }
 
-  /** Refuses a key that the schema knows but this version cannot carry out. */
-  static void refuse(ConfigNode node, String key, String what) {
-    ConfigNode found = node.find(key);
-    if (found != null) {
-      throw found.error(what + " is not supported yet; leave \"" + key + "\" out");
-    }
-  }
-
-  /** Refuses keys that make no sense beside {@code present}. */
-  static void refuseBeside(ConfigNode block, String present, String... keys) {
-    for (String key : keys) {
-      ConfigNode found = block.find(key);
-      if (found != null) {
-        throw found.error("\"" + key + "\" has no meaning beside \"" + present + "\"; delete one");
-      }
-    }
-  }
-
   FramePlan compile() {
     ConfigNode framing = protocol.at("framing");
     FramePlan.Alignment alignment = alignment(framing);
-    refuse(protocol, "escapes", "a message inside the stream");
+    BlockKeys.refuse(protocol, "escapes", "a message inside the stream");
     for (ConfigNode block : protocol.at("frame").items()) {
       if (settings.applies(block)) {
         block(block);
@@ -103,7 +85,7 @@ final class PlanCompiler {
   }
 
   private static FramePlan.Alignment alignment(ConfigNode framing) {
-    refuse(framing, "minimum_length", "a frame delimited by its trailer");
+    BlockKeys.refuse(framing, "minimum_length", "a frame delimited by its trailer");
     String name = framing.text("alignment");
     return switch (name) {
       case "sync" -> FramePlan.Alignment.SYNC;
@@ -129,7 +111,7 @@ final class PlanCompiler {
       }
       case "variants" -> variants(block);
       case "skip" -> {
-        allow(block, "length");
+        BlockKeys.allow(block, "length");
         at += block.integer("length", 1, MOST_FRAME_BYTES);
       }
       case "trailer" -> trailer(block);
@@ -138,15 +120,8 @@ final class PlanCompiler {
     }
   }
 
-  static void allow(ConfigNode block, String... keys) {
-    List<String> allowed = new ArrayList<>(List.of(keys));
-    allowed.add("block");
-    allowed.add("when");
-    block.allowOnly(allowed.toArray(String[]::new));
-  }
-
   private void sync(ConfigNode block) {
-    allow(block, "bytes");
+    BlockKeys.allow(block, "bytes");
     byte[] bytes = DialogueCompiler.hex(block.at("bytes"));
     if (bytes.length > 8) {
       throw block.at("bytes").error(bytes.length + " sync bytes are above 8, the limit");
@@ -158,7 +133,7 @@ final class PlanCompiler {
   }
 
   private void counter(ConfigNode block) {
-    allow(block, "type", "modulus");
+    BlockKeys.allow(block, "type", "modulus");
     if (counterAt >= 0) {
       throw block.error("this is a second counter; keep only one");
     }
@@ -185,7 +160,7 @@ final class PlanCompiler {
   }
 
   private void trailer(ConfigNode block) {
-    allow(block, "bytes", "send");
+    BlockKeys.allow(block, "bytes", "send");
     if (trailerAt >= 0) {
       throw block.error("this is a second trailer; keep only one");
     }
@@ -221,7 +196,7 @@ final class PlanCompiler {
   }
 
   private void variants(ConfigNode block) {
-    allow(block, "length", "cases");
+    BlockKeys.allow(block, "length", "cases");
     if (variantBlock != null) {
       throw block.error("these are second variants; keep only one block of them");
     }
@@ -252,10 +227,10 @@ final class PlanCompiler {
       }
       String kind = block.text("block");
       if (kind.equals("skip")) {
-        allow(block, "length");
+        BlockKeys.allow(block, "length");
         inside += block.integer("length", 1, MOST_FRAME_BYTES);
       } else if (kind.equals("channels") || kind.equals("bits")) {
-        refuse(block, "max_count", "a limit inside variants");
+        BlockKeys.refuse(block, "max_count", "a limit inside variants");
         runs.addAll(channels.runs(block, inside, part));
         inside += channels.bytes(block);
       } else {
