@@ -3,6 +3,7 @@ package org.myostream.dsp;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>The score is frames per microsecond: times {@code channels} it is millions of channel-samples
  * a second, for which the design asks at least 40.
  */
+@NullUnmarked // JMH calls the set-up before all else
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -1,5 +1,6 @@
 package org.myostream.device;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +21,8 @@ import org.myostream.signal.StreamSpec;
  *
  * @param name what a device URI calls it: {@code cyton-daisy}
  * @param title one line for people
- * @param protocol the wire format, a file in {@code firmware-protocols/}
+ * @param protocol the wire format, a file in {@code firmware-protocols/} or next to the profile
+ * @param protocolFile the file next to the profile, if there is one; it goes before a shipped one
  * @param transport how the device is reached unless the URI says otherwise
  * @param sampleRateHz frames per second with these settings
  * @param settings values of the protocol's settings that differ from the protocol's own
@@ -32,6 +34,7 @@ public record DeviceProfile(
     String name,
     String title,
     String protocol,
+    @Nullable Path protocolFile,
     TransportDefaults transport,
     double sampleRateHz,
     Map<String, ConfigNode> settings,
@@ -56,7 +59,9 @@ public record DeviceProfile(
 
   /** The wire format. */
   FrameProtocol frameProtocol() {
-    return FrameProtocol.builtIn(protocol);
+    return protocolFile == null
+        ? FrameProtocol.builtIn(protocol)
+        : FrameProtocol.file(protocolFile);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.myostream.device.synthetic.SyntheticSettings;
+import org.myostream.device.synthetic.SyntheticSource;
 import org.myostream.pipeline.FrameSource;
 
 /** The catalogue of sources: what each scheme of a device URI stands for. */
@@ -19,7 +21,8 @@ public final class Devices {
               "serial", AmplifierFactory::serial,
               "tcp", AmplifierFactory::tcp,
               "tcp-listen", AmplifierFactory::tcpListen,
-              "replay", CsvReplaySource::new));
+              "replay", CsvReplaySource::new,
+              "synthetic", Devices::synthetic));
 
   private Devices() {}
 
@@ -42,6 +45,14 @@ public final class Devices {
               + DeviceUri.examples());
     }
     return maker.make(uri);
+  }
+
+  private static FrameSource synthetic(DeviceUri uri) {
+    if (!uri.place().isEmpty()) {
+      throw new IllegalArgumentException(
+          "device " + uri + ": options of synthetic: start with ?, as in synthetic:?ch=16&fs=2000");
+    }
+    return new SyntheticSource(SyntheticSettings.parse(uri.options()));
   }
 
   /** What could be opened on this computer. */

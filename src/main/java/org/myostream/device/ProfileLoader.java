@@ -1,5 +1,6 @@
 package org.myostream.device;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class ProfileLoader {
   public static DeviceProfile load(String nameOrFile) {
     ConfigSchema schema = ConfigSchema.resource(SCHEMA);
     if (nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\")) {
-      return read(Config.file(Path.of(nameOrFile), schema));
+      Path file = Path.of(nameOrFile);
+      return read(Config.file(file, schema), file);
     }
     if (!names().contains(nameOrFile)) {
       throw new IllegalArgumentException(
@@ -51,26 +53,33 @@ public final class ProfileLoader {
               + String.join(", ", names())
               + ", or give the path of a file that ends in .yaml");
     }
-    return read(Config.resource(FOLDER + "/" + nameOrFile + SUFFIX, schema));
+    return read(Config.resource(FOLDER + "/" + nameOrFile + SUFFIX, schema), null);
   }
 
   /** A profile from the text of a file; {@code source} names it in messages. */
   static DeviceProfile parse(String source, String yaml) {
-    return read(ConfigSchema.resource(SCHEMA).check(Config.parse(source, yaml)));
+    return read(ConfigSchema.resource(SCHEMA).check(Config.parse(source, yaml)), null);
   }
 
-  private static DeviceProfile read(ConfigNode root) {
+  private static DeviceProfile read(ConfigNode root, @Nullable Path file) {
     ChannelLayout layout = layout(root.at("channels"));
     return new DeviceProfile(
         root.text("name"),
         root.text("title"),
         root.text("protocol"),
+        file == null ? null : beside(file, root.text("protocol")),
         transport(root.at("transport")),
         root.number("sample-rate-hz", 0.1, 100_000),
         root.map("settings"),
         layout,
         grids(root, layout.indicesOf(ChannelKind.EMG).length),
         root.text("notes", ""));
+  }
+
+  /** A protocol of the user's own, next to the profile; null if there is none. */
+  private static @Nullable Path beside(Path profile, String protocol) {
+    Path file = profile.resolveSibling(protocol + SUFFIX);
+    return Files.isRegularFile(file) ? file : null;
   }
 
   private static TransportDefaults transport(ConfigNode node) {

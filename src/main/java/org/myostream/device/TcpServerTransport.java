@@ -96,7 +96,7 @@ public final class TcpServerTransport implements Transport {
   @Override
   public boolean connect(int timeoutMillis) throws IOException {
     listen();
-    boolean open = newcomer != null || link.await(timeoutMillis);
+    boolean open = newcomer != null || link.await(Math.min(timeoutMillis, IDLE_MILLIS));
     if (!open || closed) {
       throw new ClosedChannelException();
     }

@@ -27,7 +27,8 @@ public interface Transport extends AutoCloseable {
   /**
    * Tries once to bring the link up, for at most about {@code timeoutMillis}.
    *
-   * @return false if it is the device that connects, and it has not yet
+   * @return false if it is the device that connects, and it has not yet; then after at most {@link
+   *     #IDLE_MILLIS}
    * @throws DeviceUnreachableException with one sentence on why, and what to do
    */
   boolean connect(int timeoutMillis) throws IOException;

@@ -218,6 +218,7 @@ final class OutletServer {
           closingSinceNanos = System.nanoTime();
           sockets.close();
           connections.forEach(TcpConnection::end);
+          tick(closingSinceNanos);
         });
     try {
       if (!ended.await(2 * CLOSING_NANOS, TimeUnit.NANOSECONDS)) {

@@ -219,6 +219,14 @@ final class TcpConnection implements LslNode.Ready {
     boolean late =
         feed == null && !ending && idle > TimeUnit.MILLISECONDS.toNanos(limits.requestMillis());
     boolean stuck = waitsForRoom && idle > TimeUnit.MILLISECONDS.toNanos(limits.stallMillis());
+    if (stuck && feed != null) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "an LSL consumer of {0} took nothing for {1} ms and is disconnected; it lost {2} samples",
+          server.info().name(),
+          Integer.toString(limits.stallMillis()),
+          Long.toString(feed.dropped()));
+    }
     if (late || stuck || (shutDown && idle > LINGER_NANOS)) {
       close();
     } else if (waitsForRoom && feed != null) {

@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
  * One device's stream from its source to its sinks.
  *
  * <pre>
- * source --acquisition thread--> ring of EmgEvent --conditioning thread--> sinks that do not block
- *                                                        +--> one thread a sink that may block
+ * source --> frames --> slot of the ring --> conditioning --> sinks that do not block
+ *                                                  +--> one thread a sink that may block
  * </pre>
  *
- * <p>Only conditioning holds a slot; sinks never do, so none can make the reader lose a frame. With
- * {@link PipelineSettings.Threads#ONE} all of it runs on the acquisition thread.
+ * <p>{@link PipelineSettings.Threads} says whether conditioning has a thread of its own. Only it
+ * holds a slot; sinks never do, so none can make the reader lose a frame.
  *
  * <p>Life: build, {@link #start}, {@link #stop} (or the source ends), {@link #awaitEnd}. Stopping
  * drains: what was read before is delivered before the sinks are closed.
@@ -68,19 +68,24 @@ public final class Pipeline implements AutoCloseable {
       inline = new InlineSinks(sinks);
       slots = new OneSlot();
     } else {
-      disruptor = ring(settings.ringSize());
+      boolean fused = settings.threads() == PipelineSettings.Threads.FUSED;
+      disruptor = fused ? null : disruptor(settings.ringSize());
+      RingBuffer<EmgEvent> ring =
+          disruptor != null
+              ? disruptor.getRingBuffer()
+              : RingBuffer.createSingleProducer(conditioner::newEvent, settings.ringSize());
       inline = new InlineSinks(sinks.stream().filter(s -> !s.mayBlock()).toList());
       for (Sink sink : sinks) {
         if (sink.mayBlock()) {
-          runners.add(new SinkRunner(sink, disruptor.getRingBuffer(), conditioner.newEvent()));
+          runners.add(new SinkRunner(sink, ring, conditioner.newEvent()));
         }
       }
-      slots = new RingSlots(disruptor.getRingBuffer());
+      slots = new RingSlots(ring, fused);
     }
     acquisition = new Thread(this::acquire, "myostream-acquisition");
   }
 
-  private Disruptor<EmgEvent> ring(int size) {
+  private Disruptor<EmgEvent> disruptor(int size) {
     Disruptor<EmgEvent> made =
         new Disruptor<>(
             conditioner::newEvent,
@@ -100,8 +105,8 @@ public final class Pipeline implements AutoCloseable {
     if (ring != null) {
       ring.start();
       conditioningRuns.await(); // Disruptor.shutdown() forgets handlers not yet begun: LMAX 517
-      runners.forEach(SinkRunner::start);
     }
+    runners.forEach(SinkRunner::start);
     acquisition.start();
   }
 
@@ -233,15 +238,19 @@ public final class Pipeline implements AutoCloseable {
     inline.accept(event);
   }
 
+  private void complete(EmgEvent event, long sequence) {
+    handle(event);
+    event.version = sequence;
+    for (int i = 0; i < runners.size(); i++) {
+      runners.get(i).publish(sequence);
+    }
+    latency.record(System.nanoTime() - event.arrivalNanos);
+  }
+
   private final class Conditioning implements EventHandler<EmgEvent> {
     @Override
     public void onEvent(EmgEvent event, long sequence, boolean endOfBatch) {
-      handle(event);
-      event.version = sequence;
-      for (int i = 0; i < runners.size(); i++) {
-        runners.get(i).publish(sequence);
-      }
-      latency.record(System.nanoTime() - event.arrivalNanos);
+      complete(event, sequence);
     }
 
     @Override
@@ -265,12 +274,14 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private static final class RingSlots implements EventWriter.Slots {
+  private final class RingSlots implements EventWriter.Slots {
     private final RingBuffer<EmgEvent> ring;
+    private final boolean fused;
     private long claimed;
 
-    RingSlots(RingBuffer<EmgEvent> ring) {
+    RingSlots(RingBuffer<EmgEvent> ring, boolean fused) {
       this.ring = ring;
+      this.fused = fused;
     }
 
     @Override
@@ -288,6 +299,9 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void publish() {
       ring.publish(claimed);
+      if (fused) {
+        complete(ring.get(claimed), claimed);
+      }
     }
   }
 

@@ -30,7 +30,7 @@ final class SinkRunner {
   private volatile @Nullable String failure;
   private final AtomicLong droppedFrames = new AtomicLong();
   private long nextIndex = -1;
-  private long missingBefore;
+  private long accountedFrames;
 
   SinkRunner(Sink sink, RingBuffer<EmgEvent> ring, EmgEvent copy) {
     this.sink = sink;
@@ -102,19 +102,16 @@ final class SinkRunner {
     return slot.version == sequence;
   }
 
+  /** Frames received before this event less those delivered or dropped so far were skipped. */
   private void countDropped() {
-    long first = copy.raw.firstIndex();
-    long missing = copy.ledger.missing();
-    if (nextIndex >= 0) {
-      long gone = first - nextIndex;
-      long dropped = gone - (missing - missingBefore);
-      if (dropped > 0) {
-        droppedFrames.addAndGet(dropped);
-        copy.lostBefore = gone;
-      }
+    int held = copy.raw.length();
+    long dropped = copy.ledger.received - held - accountedFrames;
+    if (dropped > 0) {
+      droppedFrames.addAndGet(dropped);
+      copy.lostBefore = nextIndex < 0 ? dropped : copy.raw.firstIndex() - nextIndex;
     }
     nextIndex = copy.raw.endIndex();
-    missingBefore = missing;
+    accountedFrames = copy.ledger.received;
   }
 
   /** Drains what is published and ends; returns false if the sink did not come back in time. */

@@ -3,6 +3,7 @@ package org.myostream.protocol;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -70,10 +71,11 @@ final class DialogueCompiler {
     List<DialogueStep> steps = new ArrayList<>();
     for (ConfigNode step : protocol.list(key)) {
       PlanCompiler.refuse(step, "capture", "keeping an answer in a variable");
+      Map<String, ConfigNode> each = step.map("for_each");
       if (!settings.applies(step)) {
+        checkNames(step, each);
         continue;
       }
-      Map<String, ConfigNode> each = step.map("for_each");
       if (each.isEmpty()) {
         steps.add(step(step, Map.of()));
       }
@@ -84,6 +86,16 @@ final class DialogueCompiler {
                       item -> steps.add(step(step, Map.of(name, String.valueOf(item.toJava()))))));
     }
     return steps;
+  }
+
+  /** A step left out today must not hold a name that fails tomorrow. */
+  private void checkNames(ConfigNode step, Map<String, ConfigNode> each) {
+    ConfigNode send = step.find("send");
+    if (send != null && send.has("text")) {
+      Map<String, String> any = new HashMap<>();
+      each.keySet().forEach(name -> any.put(name, ""));
+      settings.expand(send.at("text"), any);
+    }
   }
 
   private DialogueStep step(ConfigNode step, Map<String, String> more) {

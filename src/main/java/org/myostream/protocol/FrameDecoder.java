@@ -94,6 +94,7 @@ public final class FrameDecoder {
     search.lost();
     partsSeen = 0;
     relinked = started;
+    framesMissing = 0;
   }
 
   /**
@@ -117,7 +118,6 @@ public final class FrameDecoder {
     long end = index + Math.round(framesIn(search.pending() + length));
     framesMissing = Math.max(0, clock.late(heldNanos, end));
     decode(held, 0, length, heldNanos);
-    framesMissing = 0;
   }
 
   private void decode(byte[] data, int offset, int length, long arrivalNanos) {

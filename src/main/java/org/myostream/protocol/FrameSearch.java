@@ -348,8 +348,14 @@ final class FrameSearch {
     long held = held(bytes);
     long lost = lost(bytes, counterDifference);
     double damage = Math.min(3, 0.7 * (held - 1));
-    double slip = Math.min(9, 3.0 * Math.abs(bytes - held * frameBytes));
-    double gap = lost == 0 ? 0 : lost < 0 ? 12 : 10 + Math.log((double) lost);
+    double slip = Math.min(9, 3.0 * Math.abs(bytes - held * frameBytes) / Math.max(1, held - 1));
+    double gap = 0;
+    if (lost < 0) {
+      gap = 12;
+    } else if (lost > 0) {
+      // A step over half the counter's range is rather a damaged counter, seen from behind.
+      gap = 10 + Math.log((double) lost) + (lost > modulus / 2 ? 8 : 0);
+    }
     return damage + slip + gap;
   }
 }

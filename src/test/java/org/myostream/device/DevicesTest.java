@@ -55,6 +55,7 @@ class DevicesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "synthetic:ch=16 | options of synthetic: start with ?",
         "usb:x | unknown scheme \"usb\"; write it as one of: serial:/dev/ttyUSB0",
         "serial:/dev/x | names no profile; add ?profile= and one of: chords-mega2560",
         "serial:/dev/x?profile=citon | there is no profile \"citon\"; choose one of:",
@@ -74,6 +75,15 @@ class DevicesTest {
     assertThatThrownBy(() -> spec(uri))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void everySchemeMakesItsSource() throws IOException {
+    assertThat(spec("synthetic:?ch=4&fs=1000").channels()).isEqualTo(4);
+    assertThat(spec("tcp://127.0.0.1:1?profile=muovi-plus").grid())
+        .extracting(ElectrodeGrid::name)
+        .isEqualTo("GR08MM1305");
+    assertThat(spec("serial:/dev/x?profile=cyton-daisy&gain=12").sampleRateHz()).isEqualTo(125);
   }
 
   @Test

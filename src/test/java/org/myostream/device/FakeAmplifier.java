@@ -41,7 +41,6 @@ final class FakeAmplifier implements AutoCloseable {
   final List<String> commands = new CopyOnWriteArrayList<>();
   volatile boolean silent;
   volatile boolean deaf;
-  volatile int tearBytes;
   private final FramePlan plan;
   private final Socketed socketed;
   private final CommandMatcher ears;
@@ -156,6 +155,7 @@ final class FakeAmplifier implements AutoCloseable {
     while (running) {
       try (Wire wire = plugged ? socketed.plugIn() : null) {
         out = !plugged;
+        skipMissed();
         while (wire != null && running && plugged && serve(wire)) {}
       } catch (IOException e) {
         // The host let go: wait for it to come back.
@@ -163,6 +163,15 @@ final class FakeAmplifier implements AutoCloseable {
       out = !plugged;
       LockSupport.parkNanos(1_000_000);
     }
+  }
+
+  /** What falls due while nothing is sent is not sent later, nor are a few frames after. */
+  private void skipMissed() {
+    next = Math.max(next, due() + 5);
+  }
+
+  private long due() {
+    return (long) ((System.nanoTime() - startNanos) * 1e-9 * plan.sampleRateHz());
   }
 
   private boolean serve(Wire wire) throws IOException {
@@ -174,7 +183,9 @@ final class FakeAmplifier implements AutoCloseable {
         obey(command, wire);
       }
     }
-    if (streaming && !silent) {
+    if (!streaming || silent) {
+      skipMissed();
+    } else {
       stream(wire);
     }
     return count >= 0;
@@ -192,12 +203,10 @@ final class FakeAmplifier implements AutoCloseable {
   }
 
   private void stream(Wire wire) throws IOException {
-    long due = (long) ((System.nanoTime() - startNanos) * 1e-9 * plan.sampleRateHz());
+    long due = due();
     FrameEncoder encoder = new FrameEncoder(plan);
     byte[] bytes = new byte[encoder.sampleBytes()];
     float[] row = new float[plan.layout().size()];
-    // What fell due while the plug was out, or nobody listened, was never sent.
-    next = Math.max(next, due - 20);
     for (; next < due; next++) {
       row[0] = next % 1000;
       row[1] = Math.floorDiv(next, 1000L);

@@ -25,8 +25,9 @@ import java.util.regex.Pattern;
  * <p>PROPERTY is {@code source_id}, {@code name}, {@code type}, or {@code xpath} with a predicate
  * as VALUE. LEAST streams are waited for, one unless said. Standard output gets {@code opened} when
  * data may come, and at the end one line of JSON: found, format, channels, labels, rateHz,
- * timeCorrection, count, lost. CSV gets a row per sample: stamp as sent, then the values. Lost are
- * samples missing by channel 0, if that counts up by one.
+ * timeCorrection, count, lost, missing. CSV gets a row per sample: stamp as sent, then the values.
+ * Lost are samples that the steps between stamps leave out at the nominal rate; missing are those
+ * that channel 0 leaves out, which means something only if it counts up by one.
  */
 public final class LibLslProbe {
   private static final int MOST_STREAMS = 64;
@@ -39,13 +40,16 @@ public final class LibLslProbe {
   private final int channels;
   private final int format;
   private long count;
+  private final double rateHz;
   private long lost;
+  private long missing;
 
   private LibLslProbe(LibLsl lsl, Pointer info) {
     this.lsl = lsl;
     inlet = lsl.lsl_create_inlet(info, 360, 0, 1);
     channels = lsl.lsl_get_channel_count(info);
     format = lsl.lsl_get_channel_format(info);
+    rateHz = lsl.lsl_get_nominal_srate(info);
   }
 
   /** See the class comment. */
@@ -61,13 +65,12 @@ public final class LibLslProbe {
       System.out.println("{\"found\": 0}");
       return;
     }
-    new LibLslProbe(lsl, found[0])
-        .run(streams, lsl.lsl_get_nominal_srate(found[0]), args[3], Path.of(args[4]));
+    new LibLslProbe(lsl, found[0]).run(streams, args[3], Path.of(args[4]));
     // liblsl 1.12 may hang in its static destructors.
     Runtime.getRuntime().halt(0);
   }
 
-  private void run(int streams, double rateHz, String seconds, Path csv) throws IOException {
+  private void run(int streams, String seconds, Path csv) throws IOException {
     IntByReference error = new IntByReference();
     Pointer full = lsl.lsl_get_fullinfo(inlet, RESOLVE_SECONDS, error);
     String xml =
@@ -88,7 +91,7 @@ public final class LibLslProbe {
         Locale.ROOT,
         "{\"found\": %d, \"version\": %d, \"format\": %d, \"channels\": %d, \"rateHz\": %s,"
             + " \"timeCorrection\": %s, \"error\": %d, \"count\": %d, \"lost\": %d,"
-            + " \"labels\": %s}%n",
+            + " \"missing\": %d, \"labels\": %s}%n",
         streams,
         lsl.lsl_library_version(),
         format,
@@ -98,6 +101,7 @@ public final class LibLslProbe {
         error.getValue(),
         count,
         lost,
+        missing,
         labels);
     System.out.flush();
     lsl.lsl_destroy_inlet(inlet);
@@ -109,6 +113,7 @@ public final class LibLslProbe {
     Pointer[] texts = new Pointer[channels];
     long end = System.nanoTime() + nanos;
     double expected = Double.NaN;
+    double lastStamp = Double.NaN;
     while (System.nanoTime() - end < 0) {
       boolean strings = format == STRING_FORMAT;
       double stamp =
@@ -119,6 +124,8 @@ public final class LibLslProbe {
         continue;
       }
       count++;
+      lost += Math.max(0, Math.round((stamp - lastStamp) * rateHz) - 1);
+      lastStamp = stamp;
       out.print(stamp);
       for (int c = 0; c < channels; c++) {
         out.print(',');
@@ -126,7 +133,7 @@ public final class LibLslProbe {
       }
       out.println();
       if (!strings) {
-        lost += values[0] > expected ? (long) (values[0] - expected) : 0;
+        missing += values[0] > expected ? (long) (values[0] - expected) : 0;
         expected = values[0] + 1;
       }
     }

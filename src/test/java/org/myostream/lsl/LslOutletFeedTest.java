@@ -2,6 +2,7 @@ package org.myostream.lsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -237,6 +238,29 @@ class LslOutletFeedTest {
           assertThat(consumer.restAsText()).contains("<desc />").contains(outlet.uid());
         }
       }
+    }
+  }
+
+  @Test
+  void aPeerThatClosesItsSideStillGetsItsDocument() throws IOException {
+    try (LslOutlet outlet = LslOutlet.open(info(ChannelFormat.FLOAT32, 3000), LOOPBACK)) {
+      for (String request : new String[] {"LSL:fullinfo\r\n", "LSL:shortinfo\r\ncount(*)>3\r\n"}) {
+        try (RawConsumer consumer = new RawConsumer(outlet).send(request).doneAsking()) {
+          assertThat(consumer.restAsText()).endsWith("</info>\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  void ipv6IsServedWhereTheHostHasIt() throws IOException {
+    LslSettings everywhere = LslSettings.defaults().withSessionId("feed-test");
+    try (LslOutlet outlet = LslOutlet.open(info(ChannelFormat.FLOAT32, 1), everywhere)) {
+      assumeTrue(!"0".equals(outlet.fields().get("v6data_port")), "this host has no IPv6");
+      try (RawConsumer consumer = RawConsumer.overIpv6(outlet).askForFeed("1234", 4, 100)) {
+        assertThat(consumer.header()).startsWith("LSL/110 200 OK");
+      }
+      visit(outlet);
     }
   }
 

@@ -3,7 +3,6 @@ package org.myostream.lsl;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +19,22 @@ final class RawConsumer implements AutoCloseable {
     this(outlet, 64 * 1024);
   }
 
+  /** A consumer over IPv6. */
+  static RawConsumer overIpv6(LslOutlet outlet) throws IOException {
+    return new RawConsumer(outlet, "::1", "v6data_port", 64 * 1024);
+  }
+
   RawConsumer(LslOutlet outlet, int receiveBufferBytes) throws IOException {
+    this(outlet, "127.0.0.1", "v4data_port", receiveBufferBytes);
+  }
+
+  private RawConsumer(LslOutlet outlet, String host, String portField, int receiveBufferBytes)
+      throws IOException {
     uid = outlet.uid();
     socket.setReceiveBufferSize(receiveBufferBytes);
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    int port = Integer.parseInt(outlet.fields().getOrDefault("v4data_port", ""));
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+    int port = Integer.parseInt(outlet.fields().getOrDefault(portField, ""));
+    socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
   }
 
@@ -65,6 +74,12 @@ final class RawConsumer implements AutoCloseable {
 
   String restAsText() throws IOException {
     return new String(rest(), StandardCharsets.UTF_8);
+  }
+
+  /** Says that nothing more will be asked. */
+  RawConsumer doneAsking() throws IOException {
+    socket.shutdownOutput();
+    return this;
   }
 
   @Override

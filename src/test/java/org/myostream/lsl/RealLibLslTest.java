@@ -57,6 +57,7 @@ class RealLibLslTest {
       assertThat(number(json, "rateHz")).isEqualTo(RATE_HZ);
       assertThat(Math.abs(number(json, "timeCorrection"))).isLessThan(1e-3);
       assertThat(number(json, "lost")).isZero();
+      assertThat(number(json, "missing")).isZero();
       assertThat(json).contains("\"Biceps &lt;1&gt; &amp; é\"", "\"ch63\"");
       List<String> rows = Files.readAllLines(csv);
       assertThat(rows).hasSizeGreaterThan(3000);

@@ -70,13 +70,14 @@ class PipelineTest {
     assertThat(sink.blocks).containsExactly("0+10 lost 0", "12+8 lost 2", "20+5 lost 0");
   }
 
-  @Test
-  void aStuckSinkLosesItsOldestAndNobodyElseNotices() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"RING", "FUSED"})
+  void aStuckSinkLosesItsOldestAndNobodyElseNotices(Threads threads) throws Exception {
     Collector healthy = new Collector(false);
     Stuck stuck = new Stuck();
     Scripted source = new Scripted(2, 4, true, List.of(new Run(0, 4000, 1, 0)));
     source.paceBy(() -> healthy.newest);
-    try (Pipeline pipeline = run(source, settings(Threads.RING), stuck, healthy)) {
+    try (Pipeline pipeline = run(source, settings(threads), stuck, healthy)) {
       healthy.awaitFrame(3999);
       stuck.release.countDown();
       stuck.collector.awaitFrame(3999);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
+import org.myostream.signal.ChannelKind;
 
 /**
  * Sends frames of random content over a {@link FaultyWire} and counts what a decoder made of them.
@@ -12,7 +14,7 @@ import java.util.Random;
  * what was sent under that index.
  */
 final class FaultTrial {
-  /** Protocols under test with their settings; the last is a plain bench format. */
+  /** Protocols under test with the settings they need. */
   static final Map<String, Map<String, ?>> PROTOCOLS =
       Map.of(
           "openbci-cyton", Map.of(),
@@ -27,6 +29,12 @@ final class FaultTrial {
   long delivered;
   long intactLost;
   long damagedDelivered;
+
+  /** Delivered although no frame with such an index and right markers stood on the wire. */
+  long toldDamageDelivered;
+
+  long deliveredIndices;
+  long firstIndex = -1;
   long wrongIndex;
   long rejected;
   long span;
@@ -82,7 +90,8 @@ final class FaultTrial {
     }
     boolean[] got = new boolean[samples];
     long[] last = {-1};
-    FrameDecoder decoder = new FrameDecoder(plan, new Judge(truth, whole, got, last));
+    FrameDecoder decoder =
+        new FrameDecoder(plan, new Judge(truth, whole, got, canBeTold(wire), last));
     long start = System.nanoTime();
     Random random = new Random(seed + 2);
     for (int at = 0; at < wire.bytes.length; ) {
@@ -100,14 +109,39 @@ final class FaultTrial {
     return this;
   }
 
+  /**
+   * Samples of which a frame has its markers or counter damaged where it stands, so that the
+   * protocol tells; worked out from where the wire put each frame.
+   */
+  private boolean[] canBeTold(FaultyWire wire) {
+    boolean[] told = new boolean[samples];
+    int n = plan.framesPerSample();
+    for (int i = 0; i < samples * n; i++) {
+      boolean hidden = false;
+      // The first byte, and with inserted or dropped bytes the last, decide where a frame may
+      // stand.
+      for (int at = wire.from[i] - 3; at <= wire.from[i] + 3; at++) {
+        if (at >= 0 && at + plan.frameBytes() <= wire.bytes.length) {
+          hidden |=
+              plan.looksWhole(wire.bytes, at)
+                  && plan.counter(wire.bytes, at) == i % plan.counterModulus();
+        }
+      }
+      told[i / n] |= !hidden;
+    }
+    return told;
+  }
+
   private final class Judge implements FrameListener {
     private final float[][] truth;
     private final boolean[] whole;
     private final boolean[] got;
+    private final boolean[] canBeTold;
     private final long[] last;
     private final float[] row;
 
-    Judge(float[][] truth, boolean[] whole, boolean[] got, long[] last) {
+    Judge(float[][] truth, boolean[] whole, boolean[] got, boolean[] canBeTold, long[] last) {
+      this.canBeTold = canBeTold;
       this.truth = truth;
       this.whole = whole;
       this.got = got;
@@ -128,6 +162,8 @@ final class FaultTrial {
         return;
       }
       last[0] = index;
+      deliveredIndices++;
+      firstIndex = firstIndex < 0 ? index : firstIndex;
       if (whole[(int) index]) {
         // Held values may come from a damaged neighbour, so only EMG decides.
         if (sameEmg(truth[(int) index])) {
@@ -135,11 +171,12 @@ final class FaultTrial {
         }
       } else {
         damagedDelivered++;
+        toldDamageDelivered += canBeTold[(int) index] ? 1 : 0;
       }
     }
 
     private boolean sameEmg(float[] expected) {
-      for (int c : plan.layout().indicesOf(org.myostream.signal.ChannelKind.EMG)) {
+      for (int c : plan.layout().indicesOf(ChannelKind.EMG)) {
         if (row[c] != expected[c]) {
           return false;
         }
@@ -157,15 +194,16 @@ final class FaultTrial {
   public static void main(String[] arguments) {
     int samples = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     System.out.println(
-        "protocol rate kinds intact delivered intactLost damagedDelivered wrongIndex rejected span ns/frame");
-    for (String name : new java.util.TreeSet<>(PROTOCOLS.keySet())) {
+        "protocol rate kinds intact delivered intactLost damagedDelivered toldDelivered wrongIndex"
+            + " rejected span ns/frame");
+    for (String name : new TreeSet<>(PROTOCOLS.keySet())) {
       boolean stream = plan(name).alignment() == FramePlan.Alignment.STREAM;
       FaultyWire.Kind[] kinds =
           stream ? new FaultyWire.Kind[] {FaultyWire.Kind.FLIP} : FaultyWire.Kind.values();
       for (double rate : new double[] {0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2}) {
         FaultTrial t = new FaultTrial(plan(name), samples).run(rate, 7, kinds);
         System.out.printf(
-            "%-20s %.0e %s %d %d %d %d %d %d %d %d%n",
+            "%-20s %.0e %s %d %d %d %d %d %d %d %d %d%n",
             name,
             rate,
             stream ? "flip" : "all",
@@ -173,6 +211,7 @@ final class FaultTrial {
             t.delivered,
             t.intactLost,
             t.damagedDelivered,
+            t.toldDamageDelivered,
             t.wrongIndex,
             t.rejected,
             t.span,

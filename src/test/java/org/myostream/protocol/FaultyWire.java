@@ -1,6 +1,7 @@
 package org.myostream.protocol;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Random;
 final class FaultyWire {
   final byte[] bytes;
   final boolean[] intact;
+
+  /** Where each frame begins on the wire, or would if its first byte is missing. */
+  final int[] from;
 
   /** Kinds of damage, in equal shares. */
   enum Kind {
@@ -22,9 +26,13 @@ final class FaultyWire {
     Random random = new Random(seed);
     ByteArrayOutputStream out = new ByteArrayOutputStream(sent.length + sent.length / 16);
     intact = new boolean[sent.length / frameBytes];
-    java.util.Arrays.fill(intact, true);
+    from = new int[intact.length];
+    Arrays.fill(intact, true);
     for (int i = 0; i < sent.length; i++) {
       int frame = i / frameBytes;
+      if (i % frameBytes == 0) {
+        from[frame] = out.size();
+      }
       if (random.nextDouble() >= rate) {
         out.write(sent[i]);
         continue;
