@@ -118,4 +118,12 @@ class StreamCommandTest {
     assertThat(run.err()).contains("exists and is not overwritten");
     assertThat(file).hasContent("mine");
   }
+
+  @Test
+  void aProbeThatNeverCallsIsCode3() throws IOException {
+    String device = "tcp-listen://127.0.0.1:" + FreePort.find() + "?profile=muovi";
+    CommandRun run = CommandRun.of("stream", "-D", device, "--for", "300ms");
+    assertThat(run.err()).contains("no frame came in the time given: ");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
 }
