@@ -1,6 +1,10 @@
 package org.myostream.pipeline;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.Stage;
@@ -43,20 +47,52 @@ public final class Conditioner {
       List<StageSettings> conditioningStages,
       List<StageSettings> envelopeStages,
       @Nullable Function<StreamSpec, SynergyEncoder> encoderFor) {
+    this(raw, null, conditioningStages, envelopeStages, encoderFor);
+  }
+
+  /**
+   * As above, for some of the EMG channels only.
+   *
+   * @param channels names of the EMG channels to condition, or null for all; they keep the order of
+   *     the device, and the grid is known only if all are taken
+   */
+  public Conditioner(
+      StreamSpec raw,
+      @Nullable Collection<String> channels,
+      List<StageSettings> conditioningStages,
+      List<StageSettings> envelopeStages,
+      @Nullable Function<StreamSpec, SynergyEncoder> encoderFor) {
     this.raw = raw;
-    emgColumns = raw.layout().indicesOf(ChannelKind.EMG);
-    if (emgColumns.length == 0) {
+    int[] all = raw.layout().indicesOf(ChannelKind.EMG);
+    if (all.length == 0) {
       throw new IllegalArgumentException("the stream has no EMG channel to condition");
     }
-    ChannelLayout emg = raw.layout().select(emgColumns);
-    conditioning = build(conditioningStages, raw.withLayout(emg, raw.grid()), "conditioning");
-    emgSpec = outputOf(conditioning, raw.withLayout(emg, raw.grid()));
+    emgColumns = channels == null ? all : chosen(raw.layout(), all, channels);
+    StreamSpec picked =
+        raw.withLayout(
+            raw.layout().select(emgColumns), emgColumns.length == all.length ? raw.grid() : null);
+    conditioning = build(conditioningStages, picked, "conditioning");
+    emgSpec = outputOf(conditioning, picked);
     envelope = build(envelopeStages, emgSpec, "envelope");
     envelopeSpec = outputOf(envelope, emgSpec);
     groupDelaySeconds = delayOf(conditioning) + delayOf(envelope);
     SynergyEncoder first = encoderFor == null ? null : encoderFor.apply(envelopeSpec);
     encoder = first;
     synergies = first == null ? 0 : first.synergies();
+  }
+
+  private static int[] chosen(ChannelLayout layout, int[] emg, Collection<String> names) {
+    Set<String> wanted = new LinkedHashSet<>(names);
+    int[] columns =
+        Arrays.stream(emg).filter(c -> wanted.remove(layout.channels().get(c).name())).toArray();
+    if (!wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the stream has no EMG channel "
+              + String.join(", ", wanted)
+              + "; it has "
+              + String.join(", ", layout.select(emg).names()));
+    }
+    return columns;
   }
 
   private static Stage[] build(List<StageSettings> settings, StreamSpec input, String chain) {
