@@ -25,12 +25,15 @@ final class EmulatedAmplifier implements AutoCloseable {
 
   private final String name;
   private final String deviceUri;
+  private final FramePlan plan;
   private final Emulator emulator;
   private final Path folder;
 
-  private EmulatedAmplifier(String name, String deviceUri, Emulator emulator, Path folder) {
+  private EmulatedAmplifier(
+      String name, String deviceUri, FramePlan plan, Emulator emulator, Path folder) {
     this.name = name;
     this.deviceUri = deviceUri;
+    this.plan = plan;
     this.emulator = emulator;
     this.folder = folder;
   }
@@ -79,7 +82,8 @@ final class EmulatedAmplifier implements AutoCloseable {
             EmulatedEmg.settings(plan.sampleRateHz(), profile.layout(), Map.of()),
             profile.layout());
     Emulator emulator = Emulator.start(plan, endpoint, waveform, EmulatorSettings.DEFAULT);
-    return new EmulatedAmplifier(name, place + "?profile=" + name + options, emulator, folder);
+    return new EmulatedAmplifier(
+        name, place + "?profile=" + name + options, plan, emulator, folder);
   }
 
   /** How the driver reaches it. */
@@ -90,6 +94,16 @@ final class EmulatedAmplifier implements AutoCloseable {
   /** The name of its streams. */
   String name() {
     return name;
+  }
+
+  /** Columns of a frame. */
+  int channels() {
+    return plan.layout().size();
+  }
+
+  /** Frames a second. */
+  double sampleRateHz() {
+    return plan.sampleRateHz();
   }
 
   /** The device itself. */

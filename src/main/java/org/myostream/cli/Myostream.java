@@ -41,12 +41,15 @@ public final class Myostream implements Runnable {
   /** The command line with all its commands, which write to {@code console}. */
   static CommandLine commandLine(Console console) {
     FailureMessages failures = new FailureMessages();
+    CommandLine selftest =
+        new CommandLine(new SelftestCommand()).addSubcommand(new LatencyCommand(console));
     CommandLine line = new CommandLine(new Myostream());
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))
         .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(selftest)
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())
         .setErr(console.err())

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.myostream.output.NdjsonSink;
+import org.myostream.output.UdpSink;
 import org.myostream.pipeline.Pipeline;
 import org.myostream.pipeline.PipelineStatus;
 import org.myostream.pipeline.Sink;
@@ -45,6 +46,7 @@ final class StreamRun {
   private final LatestActivations latest;
   private final @Nullable LiveView view;
   private final List<Sink> sinks = new ArrayList<>();
+  private @Nullable String linkAtLimit;
 
   /** A run of {@code plan}, whose source it owns from now on. */
   StreamRun(StreamPlan plan, Options options, Console console) {
@@ -112,9 +114,15 @@ final class StreamRun {
     long startNanos = System.nanoTime();
     Duration limit = options.limit();
     long nextDrawMillis = options.viewMillis();
+    boolean stopped = false;
     while (!pipeline.awaitEnd(TICK_MILLIS)) {
       long millis = (System.nanoTime() - startNanos) / 1_000_000;
-      if (interrupts.requested() || readerLeft() || (limit != null && millis >= limit.toMillis())) {
+      boolean timeIsUp = limit != null && millis >= limit.toMillis();
+      if (timeIsUp && !stopped) {
+        linkAtLimit = pipeline.status().link();
+      }
+      if (timeIsUp || interrupts.requested() || readerLeft()) {
+        stopped = true;
         pipeline.stop();
       }
       if (view != null && millis >= nextDrawMillis) {
@@ -136,6 +144,12 @@ final class StreamRun {
     if (!delivered.isEmpty()) {
       text.println("sinks: " + delivered);
     }
+    for (Sink sink : sinks) {
+      if (sink instanceof UdpSink udp && udp.dropped() > 0) {
+        text.println(
+            sink.name() + ": " + udp.dropped() + " datagrams not sent, " + udp.lastError());
+      }
+    }
     text.flush();
   }
 
@@ -155,6 +169,10 @@ final class StreamRun {
       if (sink.failure() != null) {
         throw new Failure(ExitCode.IO, sink.name() + " failed: " + sink.failure());
       }
+    }
+    if (linkAtLimit != null && status.ledger().expected() == 0) {
+      throw new Failure(
+          ExitCode.DEVICE_NOT_FOUND, "no frame came in the time given: " + linkAtLimit);
     }
     boolean lost =
         status.ledger().missing() > 0
