@@ -14,6 +14,7 @@ import org.myostream.pipeline.PipelineSettings;
  * from the device and the model.
  *
  * @param device device URI
+ * @param channels names of the EMG channels to condition; all of them if null
  * @param conditioning stages for the EMG channels
  * @param envelope stages from EMG to envelopes
  * @param model file or shipped name; {@link #NO_MODEL} for none
@@ -23,6 +24,7 @@ import org.myostream.pipeline.PipelineSettings;
  */
 record Session(
     @Nullable String device,
+    @Nullable List<String> channels,
     @Nullable List<StageSettings> conditioning,
     @Nullable List<StageSettings> envelope,
     @Nullable String model,
@@ -44,37 +46,56 @@ record Session(
 
   /** Nothing said yet. */
   static Session empty() {
-    return new Session(null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
+    return new Session(null, null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
   }
 
   Session withDevice(String newDevice, String origin) {
     return new Session(
-        newDevice, conditioning, envelope, model, sinks, pipeline, with("device", origin));
+        newDevice,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        sinks,
+        pipeline,
+        with("device", origin));
+  }
+
+  Session withChannels(List<String> names, String origin) {
+    return new Session(
+        device,
+        List.copyOf(names),
+        conditioning,
+        envelope,
+        model,
+        sinks,
+        pipeline,
+        with("channels", origin));
   }
 
   Session withModel(String newModel, String origin) {
     return new Session(
-        device, conditioning, envelope, newModel, sinks, pipeline, with("model", origin));
+        device, channels, conditioning, envelope, newModel, sinks, pipeline, with("model", origin));
   }
 
   Session withSinks(List<SinkSettings> newSinks, String origin) {
     return new Session(
-        device, conditioning, envelope, model, newSinks, pipeline, with("sinks", origin));
+        device, channels, conditioning, envelope, model, newSinks, pipeline, with("sinks", origin));
   }
 
   Session withConditioning(List<StageSettings> stages, String origin) {
     return new Session(
-        device, stages, envelope, model, sinks, pipeline, with("conditioning", origin));
+        device, channels, stages, envelope, model, sinks, pipeline, with("conditioning", origin));
   }
 
   Session withEnvelope(List<StageSettings> stages, String origin) {
     return new Session(
-        device, conditioning, stages, model, sinks, pipeline, with("envelope", origin));
+        device, channels, conditioning, stages, model, sinks, pipeline, with("envelope", origin));
   }
 
   Session withPipeline(PipelineSettings settings, String origin) {
     return new Session(
-        device, conditioning, envelope, model, sinks, settings, with("pipeline", origin));
+        device, channels, conditioning, envelope, model, sinks, settings, with("pipeline", origin));
   }
 
   private Map<String, String> with(String key, String origin) {
@@ -88,6 +109,9 @@ record Session(
     Map<String, Object> values = new LinkedHashMap<>();
     if (device != null) {
       values.put("device", device);
+    }
+    if (channels != null) {
+      values.put("channels", channels);
     }
     if (conditioning != null) {
       values.put("conditioning", Stages.toJava(conditioning));

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,13 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Session file whose conditioning and envelope stages are used.")
   private @Nullable Path sessionFile;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "NAME",
+      split = ",",
+      description = "EMG channels to use, for example EMG1,EMG2; all without it.")
+  private List<String> channels = new ArrayList<>();
 
   @Option(
       names = {"-k", "--synergies"},
@@ -155,6 +163,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (device != null) {
       session = session.withDevice(device, "command line");
+    }
+    if (!channels.isEmpty()) {
+      session = session.withChannels(channels, "command line");
     }
     return session.withModel(Session.NO_MODEL, "command line").withSinks(List.of(), "command line");
   }

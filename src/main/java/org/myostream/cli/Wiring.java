@@ -66,6 +66,11 @@ final class Wiring {
     String origin = model == null ? FROM_RATE : FROM_MODEL;
     double rateHz = stream.sampleRateHz();
     Session filled = session;
+    if (filled.channels() == null
+        && model != null
+        && stream.layout().names().containsAll(model.channels())) {
+      filled = filled.withChannels(model.channels(), origin);
+    }
     if (filled.conditioning() == null) {
       filled =
           filled.withConditioning(
@@ -106,7 +111,8 @@ final class Wiring {
     SynergyModel model = wired.model();
     Function<StreamSpec, SynergyEncoder> encoder =
         model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
-    Conditioner conditioner = new Conditioner(raw, chain.conditioning(), chain.envelope(), encoder);
+    Conditioner conditioner =
+        new Conditioner(raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
     OutputStreams streams =
         new OutputStreams(
             DeviceNames.of(session.device()),
