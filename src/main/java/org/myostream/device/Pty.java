@@ -30,6 +30,7 @@ public final class Pty implements AutoCloseable {
   private final Memory writeBuffer = new Memory(CHUNK);
   private final Memory readPoll = new Memory(8);
   private final Memory writePoll = new Memory(8);
+  private final Memory unreadPoll = new Memory(8);
   private final int master;
   private final int slave;
   private final Path device;
@@ -46,6 +47,8 @@ public final class Pty implements AutoCloseable {
     readPoll.setShort(4, Libc.POLLIN);
     writePoll.setInt(0, master);
     writePoll.setShort(4, Libc.POLLOUT);
+    unreadPoll.setInt(0, slave);
+    unreadPoll.setShort(4, Libc.POLLIN);
   }
 
   /** A new pseudo terminal under the name the system gives it. */
@@ -217,6 +220,16 @@ public final class Pty implements AutoCloseable {
 
   private static NativeLong length(int bytes) {
     return new NativeLong(Math.min(bytes, CHUNK));
+  }
+
+  /** Whether bytes handed over still wait to be read; {@link #close} would discard them. */
+  public boolean hasUnread() {
+    long stamp = lock.writeLock();
+    try {
+      return !closed && poll(unreadPoll, 0);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
   }
 
   /** Drops what the other side has not read yet, as a serial port without a reader does. */

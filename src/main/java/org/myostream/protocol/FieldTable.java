@@ -149,8 +149,11 @@ final class FieldTable {
   /**
    * The inverse of {@link #decode}: rounds to the nearest count and clamps to the type. The field
    * bytes must be zero before.
+   *
+   * @return how many values were beyond the type
    */
-  void encode(float[] row, long counter, byte[] data, int base) {
+  int encode(float[] row, long counter, byte[] data, int base) {
+    int clipped = 0;
     for (int i = 0; i < at.length; i++) {
       if (pickModulo[i] != 0 && counter % pickModulo[i] != pickAt[i]) {
         continue;
@@ -158,18 +161,25 @@ final class FieldTable {
       WireType wire = type[i];
       int to = base + at[i];
       if (mask[i] != 0) {
-        long field = Math.min(mask[i], Math.max(0, Math.round(row[column[i]])));
+        long wanted = Math.round(row[column[i]]);
+        long field = Math.min(mask[i], Math.max(0, wanted));
+        clipped += field == wanted ? 0 : 1;
         wire.write(data, to, wire.read(data, to) | (field << shift[i]));
         continue;
       }
       for (int c = 0; c < count[i]; c++, to += wire.bytes) {
         double raw = row[column[i] + c] / scale[i] - offset[i];
-        long bits =
-            wire.isFloat()
-                ? Float.floatToRawIntBits((float) raw)
-                : Math.min(most[i], Math.max(wire.least(), Math.round(raw)));
+        long bits;
+        if (wire.isFloat()) {
+          bits = Float.floatToRawIntBits((float) raw);
+        } else {
+          long wanted = Math.round(raw);
+          bits = Math.min(most[i], Math.max(wire.least(), wanted));
+          clipped += bits == wanted ? 0 : 1;
+        }
         wire.write(data, to, bits);
       }
     }
+    return clipped;
   }
 }

@@ -10,10 +10,16 @@ import java.util.Arrays;
  */
 public final class FrameEncoder {
   private final FramePlan plan;
+  private long clippedValues;
 
   /** An encoder of {@code plan}. */
   public FrameEncoder(FramePlan plan) {
     this.plan = plan;
+  }
+
+  /** Values so far that the wire could not carry and that were clamped to its range. */
+  public long clippedValues() {
+    return clippedValues;
   }
 
   /** Bytes of one sample on the wire: all its frames. */
@@ -45,7 +51,7 @@ public final class FrameEncoder {
    */
   public int encodeFrame(float[] row, long counter, byte[] out, int at) {
     Arrays.fill(out, at, at + plan.frameBytes(), (byte) 0);
-    plan.encode(row, (int) (counter % plan.framesPerSample()), counter, out, at);
+    clippedValues += plan.encode(row, (int) (counter % plan.framesPerSample()), counter, out, at);
     return at + plan.frameBytes();
   }
 }

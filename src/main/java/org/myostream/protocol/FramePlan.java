@@ -173,8 +173,8 @@ public final class FramePlan {
     tables[part][trailer].decode(data, at, counter, row);
   }
 
-  /** Writes one frame into zeroed bytes at {@code at}. */
-  void encode(float[] row, int part, long counter, byte[] data, int at) {
+  /** Writes one frame into zeroed bytes at {@code at}; returns how many values were clipped. */
+  int encode(float[] row, int part, long counter, byte[] data, int at) {
     for (int i = 0; i < syncAt.length; i++) {
       data[at + syncAt[i]] = syncByte[i];
     }
@@ -184,6 +184,6 @@ public final class FramePlan {
       data[at + trailerAt] = (byte) trailer;
     }
     counterType.write(data, at + counterAt, counter % counterModulus);
-    tables[part][trailer].encode(row, counter % counterModulus, data, at);
+    return tables[part][trailer].encode(row, counter % counterModulus, data, at);
   }
 }

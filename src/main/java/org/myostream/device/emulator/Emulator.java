@@ -1,11 +1,11 @@
 package org.myostream.device.emulator;
 
 import java.io.IOException;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.myostream.protocol.CommandMatcher;
 import org.myostream.protocol.DeviceDialogue;
@@ -15,14 +15,17 @@ import org.myostream.protocol.FramePlan;
  * An amplifier played by one thread: it answers commands, keeps time, sends frames, and goes wrong
  * when told to.
  *
- * <p>Sample k is due k / rate after the first start command, by the host's monotonic clock. The
- * device's counter runs on while the link is down or the stream stopped, as a device under power
- * does; the samples of that time are counted as unsent. {@link #start} to {@link #close}.
+ * <p>Sample k is due k / rate after the first start command, by the host's monotonic clock, and its
+ * frames carry counters from k times the frames of a sample on; nothing counts before that command.
+ * The counter runs on while the link is down or the stream stopped, as a device under power does;
+ * the samples of that time are counted as unsent. {@link #start} to {@link #close}.
  */
 public final class Emulator implements AutoCloseable {
   private static final long POLL_NANOS = 2_000_000;
   private static final long RECONNECT_POLL_NANOS = 10_000_000;
-  private static final double NANOS_PER_MINUTE = 60e9;
+  private static final long HANG_UP_DRAIN_NANOS = 200_000_000;
+  private static final long END_DRAIN_NANOS = 1_000_000_000;
+  private static final long DRAIN_POLL_NANOS = 1_000_000;
   private static final int REMEMBERED = 1 << 16;
   private static final int LARGEST_WRITE = 1 << 16;
 
@@ -33,7 +36,11 @@ public final class Emulator implements AutoCloseable {
   private final CommandMatcher ear;
   private final OutQueue queue;
   private final SampleWriter writer;
-  private final SplittableRandom chance;
+  private final Mishaps mishaps;
+
+  /** Held for one turn of the thread, so that others see the ledger between turns only. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   private final AtomicLongArray writtenNanos = new AtomicLongArray(REMEMBERED);
   private final byte[] received = new byte[512];
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -46,10 +53,9 @@ public final class Emulator implements AutoCloseable {
   private boolean up;
   private boolean streaming;
   private long nextFrame;
-  private long stalledUntil;
-  private long nextStall;
+  private boolean leaving;
+  private long leaveBy;
   private long downUntil;
-  private long nextHangUp;
   private CommandMatcher.@Nullable Command pending;
   private long pendingNanos;
 
@@ -59,12 +65,11 @@ public final class Emulator implements AutoCloseable {
     this.endpoint = endpoint;
     this.settings = settings;
     ear = new CommandMatcher(plan.dialogue());
-    queue = new OutQueue(new Accounts());
+    queue = new OutQueue(new Accounts(), settings.hostBufferBytes());
     writer = new SampleWriter(plan, waveform, settings.faults(), ledger, queue);
-    chance = new SplittableRandom(settings.faults().seed());
     long now = System.nanoTime();
-    nextStall = now + untilNext(settings.faults().stallsPerMinute());
-    nextHangUp = now + untilNext(settings.faults().hangUpsPerMinute());
+    downUntil = now;
+    mishaps = new Mishaps(settings.faults(), ledger, now);
     thread = new Thread(this::run, "myostream-emulator");
     thread.setDaemon(true);
   }
@@ -75,34 +80,57 @@ public final class Emulator implements AutoCloseable {
    * @param plan its wire format and commands
    * @param endpoint its end of the link, owned from now on
    * @param waveform what its electrodes pick up, owned from now on
+   * @throws IllegalArgumentException if the host buffer cannot hold one write
    */
   public static Emulator start(
       FramePlan plan, Endpoint endpoint, Waveform waveform, EmulatorSettings settings) {
+    requireRoom(plan, settings);
     Emulator emulator = new Emulator(plan, endpoint, waveform, settings);
     emulator.thread.start();
     return emulator;
   }
 
+  private static void requireRoom(FramePlan plan, EmulatorSettings settings) {
+    int frames = settings.paced() ? 1 : settings.framesPerWrite();
+    int least = frames * FaultyWire.most(plan.frameBytes());
+    if (settings.hostBufferBytes() < least) {
+      throw new IllegalArgumentException(
+          "a host buffer of "
+              + settings.hostBufferBytes()
+              + " bytes cannot hold one write; choose at least "
+              + least
+              + " or fewer frames per write");
+    }
+  }
+
   private void run() {
     try {
-      while (!stopping && !isDone()) {
-        long now = System.nanoTime();
-        serveLink(now);
-        int batch = produce(now);
-        flush(now, batch);
+      while (takeTurn()) {
         sleep();
       }
+      drain();
     } catch (IOException | RuntimeException e) {
       failure = e;
       state = "failed: " + e.getMessage();
     } finally {
-      queue.clear();
-      endpoint.close();
-      writer.close();
-      if (failure == null) {
-        state = "ended";
+      end();
+    }
+  }
+
+  /** One round of listening, making and sending; false once there is nothing left to do. */
+  private boolean takeTurn() throws IOException {
+    turn.lock();
+    try {
+      if (stopping || isDone()) {
+        return false;
       }
-      ended.countDown();
+      settle();
+      long now = System.nanoTime();
+      serveLink(now);
+      flush(now, produce(now));
+      return true;
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -111,15 +139,51 @@ public final class Emulator implements AutoCloseable {
     return played && (queue.size() == 0 || !up);
   }
 
+  private void settle() {
+    if (queue.unsettled() > 0 && !endpoint.hasUnread()) {
+      queue.settle();
+    }
+  }
+
+  /**
+   * Gives the host a moment to read what was handed over, which the end of the link may discard.
+   */
+  private void drain() {
+    long patience = stopping ? HANG_UP_DRAIN_NANOS : END_DRAIN_NANOS;
+    long start = System.nanoTime();
+    while (up
+        && queue.unsettled() > 0
+        && endpoint.hasUnread()
+        && System.nanoTime() - start < patience) {
+      LockSupport.parkNanos(DRAIN_POLL_NANOS);
+    }
+  }
+
+  private void end() {
+    turn.lock();
+    try {
+      loseQueue();
+      endpoint.close();
+      writer.close();
+      if (failure == null) {
+        state = "ended";
+      }
+    } finally {
+      turn.unlock();
+      ended.countDown();
+    }
+  }
+
   private void serveLink(long now) throws IOException {
-    if (up && now - nextHangUp >= 0) {
-      ledger.hangUps++;
-      nextHangUp = now + untilNext(settings.faults().hangUpsPerMinute());
+    if (up && !leaving && mishaps.hangsUp(now)) {
+      leaving = true;
+      leaveBy = now + HANG_UP_DRAIN_NANOS;
+    }
+    if (leaving && (!endpoint.hasUnread() || now - leaveBy >= 0)) {
       downUntil = now + settings.faults().hangUpMillis() * 1_000_000L;
       drop("hung up");
-      endpoint.hangUp();
     }
-    if (!up && (ledger.hangUps == 0 || now - downUntil >= 0) && endpoint.connect()) {
+    if (!up && now - downUntil >= 0 && endpoint.connect()) {
       up = true;
       ledger.connections++;
       state = "waiting for the start command";
@@ -138,7 +202,6 @@ public final class Emulator implements AutoCloseable {
     int count = endpoint.read(received);
     if (count < 0) {
       drop("the host is gone");
-      endpoint.hangUp();
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -183,8 +246,16 @@ public final class Emulator implements AutoCloseable {
 
   private void drop(String why) {
     up = false;
+    leaving = false;
     streaming = false;
+    pending = null;
     state = why;
+    loseQueue();
+    endpoint.hangUp();
+  }
+
+  private void loseQueue() {
+    settle();
     queue.clear();
   }
 
@@ -197,7 +268,7 @@ public final class Emulator implements AutoCloseable {
     int batch = settings.framesPerWrite();
     while (isDue(now, batch) && !writer.hasEnded() && writer.samples() < settings.samples()) {
       for (int i = 0; i < batch; i++) {
-        writer.write(nextFrame++, up && streaming);
+        writer.write(nextFrame++, isOnAir());
         made++;
       }
     }
@@ -208,7 +279,11 @@ public final class Emulator implements AutoCloseable {
     if (settings.paced()) {
       return dueNanos(nextFrame + batch - 1) - now <= 0;
     }
-    return up && streaming && queue.hasRoomFor(batch * FaultyWire.most(plan.frameBytes()));
+    return isOnAir() && queue.hasRoomFor(batch * FaultyWire.most(plan.frameBytes()));
+  }
+
+  private boolean isOnAir() {
+    return up && streaming && !leaving;
   }
 
   private long dueNanos(long frame) {
@@ -216,39 +291,24 @@ public final class Emulator implements AutoCloseable {
   }
 
   private void flush(long now, int made) throws IOException {
-    Faults faults = settings.faults();
-    if (now - nextStall >= 0) {
-      ledger.stalls++;
-      stalledUntil = now + faults.stallMillis() * 1_000_000L;
-      nextStall = stalledUntil + untilNext(faults.stallsPerMinute());
-    }
-    boolean stalled = ledger.stalls > 0 && now - stalledUntil < 0;
-    if (!up || queue.size() == 0 || stalled) {
+    boolean stalled = mishaps.isStalled(now);
+    if (!up || leaving || queue.size() == 0 || stalled) {
       return;
     }
-    if (made > 0 && faults.coalesce() > 0 && chance.nextDouble() < faults.coalesce()) {
-      ledger.coalesced++;
+    int most = made > 0 ? mishaps.cut(queue.size(), LARGEST_WRITE) : LARGEST_WRITE;
+    if (most == 0) {
       return;
-    }
-    int most = LARGEST_WRITE;
-    if (made > 0
-        && faults.split() > 0
-        && queue.size() > 1
-        && chance.nextDouble() < faults.split()) {
-      ledger.splits++;
-      most = 1 + chance.nextInt(queue.size() - 1);
     }
     int count = queue.writeTo(endpoint, most);
     if (count < 0) {
       drop("the host is gone");
-      endpoint.hangUp();
     } else {
       ledger.bytes += count;
     }
   }
 
   private void sleep() {
-    if (!settings.paced() && up && streaming) {
+    if (!settings.paced() && isOnAir()) {
       if (queue.size() > LARGEST_WRITE) {
         LockSupport.parkNanos(50_000);
       }
@@ -262,14 +322,6 @@ public final class Emulator implements AutoCloseable {
     if (wait > 0) {
       LockSupport.parkNanos(this, wait);
     }
-  }
-
-  /** Nanoseconds until an event that comes so often a minute, at random. */
-  private long untilNext(double perMinute) {
-    if (perMinute == 0) {
-      return Long.MAX_VALUE / 4;
-    }
-    return (long) (-Math.log(1 - chance.nextDouble()) * NANOS_PER_MINUTE / perMinute);
   }
 
   /** What a host opens to reach the device, as a device URI without its profile. */
@@ -293,9 +345,16 @@ public final class Emulator implements AutoCloseable {
     return writtenNanos.get((int) (index & (REMEMBERED - 1)));
   }
 
-  /** The counts so far; exact once the emulator has ended. */
+  /** The counts so far, consistent in themselves; no longer changing. Any thread. */
   public EmulatorLedger ledger() {
-    return ledger.copy();
+    turn.lock();
+    try {
+      EmulatorLedger copy = ledger.copy();
+      copy.queued = queue.unsettled();
+      return copy;
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** What stopped the device against its will, or null. */
@@ -322,7 +381,12 @@ public final class Emulator implements AutoCloseable {
 
   private final class Accounts implements OutQueue.SampleListener {
     @Override
-    public void left(long sample, boolean damaged) {
+    public void left(long sample) {
+      writtenNanos.lazySet((int) (sample & (REMEMBERED - 1)), System.nanoTime());
+    }
+
+    @Override
+    public void arrived(long sample, boolean damaged) {
       if (damaged) {
         ledger.damaged++;
       } else {
@@ -331,7 +395,6 @@ public final class Emulator implements AutoCloseable {
           ledger.intactSamples.set((int) sample);
         }
       }
-      writtenNanos.lazySet((int) (sample & (REMEMBERED - 1)), System.nanoTime());
     }
 
     @Override

@@ -6,17 +6,24 @@ import java.util.Map;
 
 /**
  * What an emulated device did with every sample: {@code generated = intact + damaged + dropped +
- * overrun + unsent}. Written by the emulator's thread; read it once the emulator has ended, or by
- * {@link Emulator#ledger}, which copies.
+ * overrun + unsent + queued}, at every moment. A snapshot by {@link Emulator#ledger}; it does not
+ * change any more.
+ *
+ * <p>A sample is intact or damaged only once its last byte is certain to reach the host: on a
+ * pseudo terminal when the host has read all there was, on TCP when the network has taken it. What
+ * a host had not read when the link went away counts as unsent, even if it read part of it.
  */
 public final class EmulatorLedger {
   /** Samples whose time had come since the stream was first started. */
   public long generated;
 
-  /** Samples handed to the link whole, byte for byte. */
+  /**
+   * Samples that reached the host whole, byte for byte. A byte inserted before a frame's first one
+   * leaves it whole.
+   */
   public long intact;
 
-  /** Samples handed over with a byte dropped, inserted or flipped. */
+  /** Samples that reached the host with a byte dropped, inserted within or flipped. */
   public long damaged;
 
   /** Samples left out whole by the drop-frames fault. */
@@ -25,8 +32,14 @@ public final class EmulatorLedger {
   /** Samples left out because the host did not read. */
   public long overrun;
 
-  /** Samples whose time came while the link was down or the stream stopped. */
+  /** Samples lost with the link, or whose time came while it was down or the stream stopped. */
   public long unsent;
+
+  /** Samples not yet settled: in the device, or not yet read by the host; 0 after the end. */
+  public long queued;
+
+  /** Values beyond the range of the wire, sent as the nearest it can carry. */
+  public long clipped;
 
   /** Bytes handed to the link. */
   public long bytes;
@@ -67,6 +80,8 @@ public final class EmulatorLedger {
     copy.dropped = dropped;
     copy.overrun = overrun;
     copy.unsent = unsent;
+    copy.queued = queued;
+    copy.clipped = clipped;
     copy.bytes = bytes;
     copy.droppedBytes = droppedBytes;
     copy.insertedBytes = insertedBytes;
@@ -89,6 +104,8 @@ public final class EmulatorLedger {
     map.put("dropped", dropped);
     map.put("overrun", overrun);
     map.put("unsent", unsent);
+    map.put("queued", queued);
+    map.put("clipped", clipped);
     map.put("bytes", bytes);
     map.put("dropped_bytes", droppedBytes);
     map.put("inserted_bytes", insertedBytes);
@@ -114,6 +131,7 @@ public final class EmulatorLedger {
         + " + overrun "
         + overrun
         + " + unsent "
-        + unsent;
+        + unsent
+        + (queued > 0 ? " + queued " + queued : "");
   }
 }

@@ -20,6 +20,14 @@ public interface Endpoint extends AutoCloseable {
   /** Hands over what fits: the count, or -1 once the host is gone. */
   int write(byte[] bytes, int offset, int count) throws IOException;
 
+  /**
+   * Whether bytes handed over still wait for the host, so that {@link #hangUp} would lose them.
+   * Only a link that loses them says so: TCP delivers what it took before the end of the stream.
+   */
+  default boolean hasUnread() {
+    return false;
+  }
+
   /** Lets the link go; {@link #connect} may bring it up again. */
   void hangUp();
 

@@ -1,8 +1,12 @@
 package org.myostream.device.emulator;
 
 /**
- * What goes wrong on an emulated link. All of it is drawn from {@code seed}: damage to the bytes of
- * a frame depends on the seed and the frame's number only.
+ * What goes wrong on an emulated link, drawn from {@code seed}.
+ *
+ * <p>Which frames are left out and how the bytes of a frame are damaged follow from the seed and
+ * the frame's number alone: two runs that send the same frames harm them alike, whatever the
+ * timing. Splits, coalescing, stalls and hang-ups draw from one further sequence of the same seed,
+ * in the order in which the clock asks: their statistics repeat, their places do not.
  *
  * @param dropByte chance that a byte is left out
  * @param insertByte chance that a random byte is put before a byte

@@ -43,7 +43,7 @@ final class FaultyWire {
       if (chance() < faults.insertByte()) {
         out[end++] = (byte) next();
         ledger.insertedBytes++;
-        damaged = true;
+        damaged |= i > 0; // before its first byte, the frame stays in one piece
       }
       if (chance() < faults.dropByte()) {
         ledger.droppedBytes++;

@@ -4,17 +4,20 @@ import java.io.IOException;
 
 /**
  * What a device has said and the link has not yet taken, with the end of each sample marked, so
- * that a sample counts as sent once its last byte is gone. Bounded; does not allocate; one thread.
+ * that a sample is settled once its last byte is sure to arrive. Bounded; does not allocate; one
+ * thread.
  */
 final class OutQueue {
-  /** Told when the last byte of a sample has left, or is lost with the link. */
+  /** Told when the last byte of a sample is handed over, when it is sure to arrive, or lost. */
   interface SampleListener {
-    void left(long sample, boolean damaged);
+    void left(long sample);
+
+    void arrived(long sample, boolean damaged);
 
     void lost(long sample);
   }
 
-  private static final int BYTES = 1 << 18;
+  static final int BYTES = 1 << 18;
   private static final int MARKS = 1 << 14;
 
   private final byte[] bytes = new byte[BYTES];
@@ -22,13 +25,17 @@ final class OutQueue {
   private final long[] samples = new long[MARKS];
   private final boolean[] damaged = new boolean[MARKS];
   private final SampleListener listener;
+  private final int capacity;
   private int head;
   private int tail;
   private long taken;
   private int firstMark;
   private int marks;
+  private int leftMarks;
 
-  OutQueue(SampleListener listener) {
+  /** A queue that holds at most {@code capacity} bytes. */
+  OutQueue(SampleListener listener, int capacity) {
+    this.capacity = capacity;
     this.listener = listener;
   }
 
@@ -38,7 +45,7 @@ final class OutQueue {
   }
 
   boolean hasRoomFor(int count) {
-    return size() + count <= BYTES && marks < MARKS;
+    return size() + count <= capacity && marks < MARKS;
   }
 
   /** The array to append to, from {@link #end} on, after {@link #makeRoom}. */
@@ -86,13 +93,26 @@ final class OutQueue {
         head = 0;
         tail = 0;
       }
-      while (marks > 0 && ends[firstMark] <= taken) {
-        listener.left(samples[firstMark], damaged[firstMark]);
-        firstMark = (firstMark + 1) & (MARKS - 1);
-        marks--;
+      while (leftMarks < marks && ends[(firstMark + leftMarks) & (MARKS - 1)] <= taken) {
+        listener.left(samples[(firstMark + leftMarks) & (MARKS - 1)]);
+        leftMarks++;
       }
     }
     return count;
+  }
+
+  /** Samples not settled. */
+  int unsettled() {
+    return marks;
+  }
+
+  /** Everything handed over so far is sure to arrive. */
+  void settle() {
+    for (; leftMarks > 0; leftMarks--) {
+      listener.arrived(samples[firstMark], damaged[firstMark]);
+      firstMark = (firstMark + 1) & (MARKS - 1);
+      marks--;
+    }
   }
 
   /** The link is gone, and all of this with it. */
@@ -100,6 +120,7 @@ final class OutQueue {
     taken += size();
     head = 0;
     tail = 0;
+    leftMarks = 0;
     for (; marks > 0; marks--) {
       listener.lost(samples[firstMark]);
       firstMark = (firstMark + 1) & (MARKS - 1);

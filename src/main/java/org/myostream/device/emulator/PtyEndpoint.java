@@ -41,6 +41,12 @@ final class PtyEndpoint implements Endpoint {
   }
 
   @Override
+  public boolean hasUnread() {
+    Pty current = pty;
+    return current != null && current.hasUnread();
+  }
+
+  @Override
   public void hangUp() {
     Pty current = pty;
     pty = null;

@@ -82,6 +82,7 @@ final class SampleWriter {
       return;
     }
     encoder.encodeFrame(row, number, frame, 0);
+    ledger.clipped = encoder.clippedValues();
     queue.makeRoom(most);
     int written = wire.copy(frame, frame.length, queue.array(), queue.end());
     sampleDamaged |= written < 0;

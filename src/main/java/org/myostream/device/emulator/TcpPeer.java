@@ -58,7 +58,24 @@ final class TcpPeer {
   void hangUp() {
     SocketChannel current = channel;
     channel = null;
-    closeQuietly(current);
+    if (current != null) {
+      endStream(current);
+      closeQuietly(current);
+    }
+  }
+
+  /**
+   * Closing a socket that holds unread commands resets it, which may cost the host its last data.
+   */
+  private void endStream(SocketChannel current) {
+    try {
+      current.shutdownOutput();
+      do {
+        buffer.clear();
+      } while (current.read(buffer) > 0);
+    } catch (IOException e) {
+      // The host went away first.
+    }
   }
 
   static void closeQuietly(@Nullable Channel channel) {
