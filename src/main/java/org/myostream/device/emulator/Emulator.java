@@ -232,6 +232,7 @@ public final class Emulator implements AutoCloseable {
       if (!started) {
         startNanos = now;
         started = true;
+        mishaps.begin(now);
       }
       streaming = true;
       writer.beginAt(nextFrame);

@@ -19,6 +19,12 @@ final class Mishaps {
     this.ledger = ledger;
     chance = new SplittableRandom(faults.seed());
     stalledUntil = now;
+    nextStall = now + NEVER;
+    nextHangUp = now + NEVER;
+  }
+
+  /** The stream starts for the first time: from now on stalls and hang-ups come. */
+  void begin(long now) {
     nextStall = now + untilNext(faults.stallsPerMinute());
     nextHangUp = now + untilNext(faults.hangUpsPerMinute());
   }
