@@ -78,15 +78,17 @@ final class ClockFit {
 
   private void fit() {
     int corners = lowerHull();
-    double newest = index[at(count - 1)];
-    if (corners == 1 || newest - index[at(0)] < 2 * framesPerBucket) {
-      double least = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < count; i++) {
-        least = Math.min(least, late[at(i)] - slope * index[at(i)]);
-      }
-      offset = least;
-      return;
+    if (corners > 1 && index[at(count - 1)] - index[at(0)] >= 2 * framesPerBucket) {
+      slope = slopeOfMiddle(corners);
     }
+    offset = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      offset = Math.min(offset, late[at(i)] - slope * index[at(i)]);
+    }
+  }
+
+  /** Slope of the hull's edge above the mean index. */
+  private double slopeOfMiddle(int corners) {
     double middle = 0;
     for (int i = 0; i < count; i++) {
       middle += index[at(i)];
@@ -99,8 +101,7 @@ final class ClockFit {
     int a = hull[edge];
     int b = hull[edge + 1];
     double limit = LARGEST_RATE_ERROR * nominalPeriod;
-    slope = Math.max(-limit, Math.min(limit, (late[b] - late[a]) / (index[b] - index[a])));
-    offset = late[a] - slope * index[a];
+    return Math.max(-limit, Math.min(limit, (late[b] - late[a]) / (index[b] - index[a])));
   }
 
   private int lowerHull() {

@@ -3,6 +3,7 @@ package org.myostream.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,20 +13,20 @@ final class InlineSinks {
   private static final Logger LOG = LoggerFactory.getLogger(InlineSinks.class);
 
   private final Sink[] sinks;
-  private final @Nullable String[] failures;
+  private final AtomicReferenceArray<@Nullable String> failures;
 
   InlineSinks(List<Sink> sinks) {
     this.sinks = sinks.toArray(Sink[]::new);
-    failures = new @Nullable String[this.sinks.length];
+    failures = new AtomicReferenceArray<>(this.sinks.length);
   }
 
   void accept(EmgEvent event) {
     for (int i = 0; i < sinks.length; i++) {
-      if (failures[i] == null) {
+      if (failures.get(i) == null) {
         try {
           sinks[i].accept(event);
-        } catch (IOException | RuntimeException e) {
-          failures[i] = String.valueOf(e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+          failures.set(i, String.valueOf(e.getMessage()));
           LOG.error(
               "sink {} failed and is left out from now on: {}", sinks[i].name(), e.getMessage(), e);
         }
@@ -36,7 +37,7 @@ final class InlineSinks {
   List<PipelineStatus.SinkStatus> status() {
     List<PipelineStatus.SinkStatus> all = new ArrayList<>();
     for (int i = 0; i < sinks.length; i++) {
-      all.add(new PipelineStatus.SinkStatus(sinks[i].name(), 0, failures[i]));
+      all.add(new PipelineStatus.SinkStatus(sinks[i].name(), 0, failures.get(i)));
     }
     return all;
   }
@@ -50,7 +51,7 @@ final class InlineSinks {
   static void close(Sink sink) {
     try {
       sink.close();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("sink {} did not close cleanly: {}", sink.name(), e.getMessage(), e);
     }
   }

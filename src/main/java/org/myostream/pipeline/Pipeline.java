@@ -115,8 +115,11 @@ public final class Pipeline implements AutoCloseable {
     try {
       boolean more = true;
       while (more && !stopping) {
-        more = source.read(writer);
-        writer.endOfRead();
+        try {
+          more = source.read(writer);
+        } finally {
+          writer.endOfRead();
+        }
         rateHz = clock.rateHz();
         driftPpm = clock.driftPpm();
       }
@@ -128,7 +131,11 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void finish() {
-    source.close();
+    try {
+      source.close();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+    }
     try {
       drain();
     } catch (InterruptedException e) {
@@ -222,7 +229,7 @@ public final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    if (acquisition.getState() == Thread.State.NEW) {
+    if (acquisition.getState() == Thread.State.NEW && ended.getCount() > 0) {
       finish();
     }
     try {
@@ -248,9 +255,16 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private final class Conditioning implements EventHandler<EmgEvent> {
+    private boolean sound = true;
+
     @Override
     public void onEvent(EmgEvent event, long sequence, boolean endOfBatch) {
-      complete(event, sequence);
+      // The ring hands on what follows an event that failed: the stages are in no state for it.
+      if (sound) {
+        sound = false;
+        complete(event, sequence);
+        sound = true;
+      }
     }
 
     @Override

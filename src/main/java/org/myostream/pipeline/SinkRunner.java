@@ -86,7 +86,7 @@ final class SinkRunner {
     countDropped();
     try {
       sink.accept(copy);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failure = String.valueOf(e.getMessage());
       LOG.error("sink {} failed and is left out from now on: {}", sink.name(), e.getMessage(), e);
     }

@@ -42,6 +42,35 @@ class ClockFitTest {
     assertThat(clock.timeOf(20_000)).isCloseTo(1010.0, within(200e-6));
   }
 
+  @ParameterizedTest(name = "backlog for {0} s")
+  @ValueSource(doubles = {0.3, 0.6, 0.9})
+  void aBacklogAtTheStartLeavesNoStampInTheFuture(double backlogSeconds) {
+    ClockFit clock = new ClockFit(RATE_HZ);
+    double worst = 0;
+    for (int frame = 0; frame < 20_000; frame += 18) {
+      double sampled = frame / RATE_HZ;
+      double late = sampled < backlogSeconds ? 0.1 : 0;
+      clock.observe(frame, nanos(sampled + late));
+      worst = Math.max(worst, clock.timeOf(frame) - 1000 - sampled - late);
+    }
+    assertThat(worst).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest(name = "device {0} ppm fast")
+  @ValueSource(doubles = {-5000, -300, 300, 5000})
+  void batchesOfEighteenFramesAreWithinAMillisecondAfterASecond(double ppm) {
+    ClockFit clock = new ClockFit(RATE_HZ);
+    double worst = 0;
+    for (int frame = 0; frame < 40_000; frame += 18) {
+      double sampled = frame / (RATE_HZ * (1 + ppm * 1e-6));
+      clock.observe(frame, nanos(sampled));
+      if (sampled > 1.1) {
+        worst = Math.max(worst, Math.abs(clock.timeOf(frame) - 1000 - sampled));
+      }
+    }
+    assertThat(worst).isLessThan(1e-3);
+  }
+
   private static double lateness(SplittableRandom random) {
     double u = random.nextDouble();
     return u < 0.02 ? 0.02 * random.nextDouble() : 200e-6 * u;
