@@ -11,7 +11,7 @@ final class MotionArtefact {
   private double centreSeconds;
   private double halfWidthSeconds;
   private double amplitudeUv;
-  private double radiansPerSecond;
+  private double cyclesPerSecond;
   private int centreChannel;
   private double value;
 
@@ -26,7 +26,7 @@ final class MotionArtefact {
     halfWidthSeconds = random.between(0.25, 0.8);
     centreSeconds = afterSeconds + meanPauseSeconds * random.exponential() + halfWidthSeconds;
     amplitudeUv = random.between(300, 1200);
-    radiansPerSecond = 2 * Math.PI * random.between(1.5, 6);
+    cyclesPerSecond = random.between(1.5, 6);
     centreChannel = random.below(channels);
   }
 
@@ -40,11 +40,18 @@ final class MotionArtefact {
     value =
         bump <= 0
             ? 0
-            : amplitudeUv
-                * bump
-                * bump
-                * bump
-                * StrictMath.cos(radiansPerSecond * (seconds - centreSeconds));
+            : amplitudeUv * bump * bump * bump * wave(cyclesPerSecond * (seconds - centreSeconds));
+  }
+
+  /**
+   * A cosine of parabolas: within 0.06 of the true one, the same on every JDK, and free of the
+   * array that StrictMath allocates for an argument above a quarter of pi.
+   */
+  private static double wave(double cycles) {
+    double part = Math.abs(cycles - Math.rint(cycles));
+    double toNode = part <= 0.25 ? part : 0.5 - part;
+    double half = 1 - 16 * toNode * toNode;
+    return part <= 0.25 ? half : -half;
   }
 
   /** The artefact on {@code channel} (0-based) now, in microvolts. */
