@@ -8,7 +8,6 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import java.io.IOException;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -80,7 +79,7 @@ public final class Pipeline implements AutoCloseable {
           runners.add(new SinkRunner(sink, ring, conditioner.newEvent()));
         }
       }
-      slots = new RingSlots(ring, fused);
+      slots = new RingSlots(ring, fused ? this::complete : (event, sequence) -> {});
     }
     acquisition = new Thread(this::acquire, "myostream-acquisition");
   }
@@ -239,14 +238,10 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void handle(EmgEvent event) {
+  private void complete(EmgEvent event, long sequence) {
     conditioner.process(event, settings.gapResetMillis());
     lastVaf = event.vaf;
     inline.accept(event);
-  }
-
-  private void complete(EmgEvent event, long sequence) {
-    handle(event);
     event.version = sequence;
     for (int i = 0; i < runners.size(); i++) {
       runners.get(i).publish(sequence);
@@ -283,39 +278,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void publish() {
-      handle(event);
-      latency.record(System.nanoTime() - event.arrivalNanos);
-    }
-  }
-
-  private final class RingSlots implements EventWriter.Slots {
-    private final RingBuffer<EmgEvent> ring;
-    private final boolean fused;
-    private long claimed;
-
-    RingSlots(RingBuffer<EmgEvent> ring, boolean fused) {
-      this.ring = ring;
-      this.fused = fused;
-    }
-
-    @Override
-    public @Nullable EmgEvent claim() {
-      if (!ring.hasAvailableCapacity(1)) {
-        return null;
-      }
-      claimed = ring.next();
-      EmgEvent event = ring.get(claimed);
-      event.version = -1;
-      VarHandle.storeStoreFence();
-      return event;
-    }
-
-    @Override
-    public void publish() {
-      ring.publish(claimed);
-      if (fused) {
-        complete(ring.get(claimed), claimed);
-      }
+      complete(event, 0);
     }
   }
 
