@@ -74,11 +74,9 @@ public final class Pipeline implements AutoCloseable {
               ? disruptor.getRingBuffer()
               : RingBuffer.createSingleProducer(conditioner::newEvent, settings.ringSize());
       inline = new InlineSinks(sinks.stream().filter(s -> !s.mayBlock()).toList());
-      for (Sink sink : sinks) {
-        if (sink.mayBlock()) {
-          runners.add(new SinkRunner(sink, ring, conditioner.newEvent()));
-        }
-      }
+      sinks.stream()
+          .filter(Sink::mayBlock)
+          .forEach(s -> runners.add(new SinkRunner(s, ring, conditioner.newEvent())));
       slots = new RingSlots(ring, fused ? this::complete : (event, sequence) -> {});
     }
     acquisition = new Thread(this::acquire, "myostream-acquisition");
@@ -197,11 +195,7 @@ public final class Pipeline implements AutoCloseable {
     SampleLedger.Snapshot snapshot = new SampleLedger.Snapshot();
     ledger.read(snapshot);
     List<PipelineStatus.SinkStatus> sinks = new ArrayList<>(inline.status());
-    for (SinkRunner runner : runners) {
-      sinks.add(
-          new PipelineStatus.SinkStatus(
-              runner.sink().name(), runner.droppedFrames(), runner.failure()));
-    }
+    runners.forEach(runner -> sinks.add(runner.status()));
     return new PipelineStatus(
         source.state(),
         snapshot,
