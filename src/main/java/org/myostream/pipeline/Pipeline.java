@@ -8,7 +8,6 @@ import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import java.io.IOException;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -75,12 +74,10 @@ public final class Pipeline implements AutoCloseable {
               ? disruptor.getRingBuffer()
               : RingBuffer.createSingleProducer(conditioner::newEvent, settings.ringSize());
       inline = new InlineSinks(sinks.stream().filter(s -> !s.mayBlock()).toList());
-      for (Sink sink : sinks) {
-        if (sink.mayBlock()) {
-          runners.add(new SinkRunner(sink, ring, conditioner.newEvent()));
-        }
-      }
-      slots = new RingSlots(ring, fused);
+      sinks.stream()
+          .filter(Sink::mayBlock)
+          .forEach(s -> runners.add(new SinkRunner(s, ring, conditioner.newEvent())));
+      slots = new RingSlots(ring, fused ? this::complete : (event, sequence) -> {});
     }
     acquisition = new Thread(this::acquire, "myostream-acquisition");
   }
@@ -198,11 +195,7 @@ public final class Pipeline implements AutoCloseable {
     SampleLedger.Snapshot snapshot = new SampleLedger.Snapshot();
     ledger.read(snapshot);
     List<PipelineStatus.SinkStatus> sinks = new ArrayList<>(inline.status());
-    for (SinkRunner runner : runners) {
-      sinks.add(
-          new PipelineStatus.SinkStatus(
-              runner.sink().name(), runner.droppedFrames(), runner.failure()));
-    }
+    runners.forEach(runner -> sinks.add(runner.status()));
     return new PipelineStatus(
         source.state(),
         snapshot,
@@ -239,14 +232,10 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void handle(EmgEvent event) {
+  private void complete(EmgEvent event, long sequence) {
     conditioner.process(event, settings.gapResetMillis());
     lastVaf = event.vaf;
     inline.accept(event);
-  }
-
-  private void complete(EmgEvent event, long sequence) {
-    handle(event);
     event.version = sequence;
     for (int i = 0; i < runners.size(); i++) {
       runners.get(i).publish(sequence);
@@ -283,39 +272,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void publish() {
-      handle(event);
-      latency.record(System.nanoTime() - event.arrivalNanos);
-    }
-  }
-
-  private final class RingSlots implements EventWriter.Slots {
-    private final RingBuffer<EmgEvent> ring;
-    private final boolean fused;
-    private long claimed;
-
-    RingSlots(RingBuffer<EmgEvent> ring, boolean fused) {
-      this.ring = ring;
-      this.fused = fused;
-    }
-
-    @Override
-    public @Nullable EmgEvent claim() {
-      if (!ring.hasAvailableCapacity(1)) {
-        return null;
-      }
-      claimed = ring.next();
-      EmgEvent event = ring.get(claimed);
-      event.version = -1;
-      VarHandle.storeStoreFence();
-      return event;
-    }
-
-    @Override
-    public void publish() {
-      ring.publish(claimed);
-      if (fused) {
-        complete(ring.get(claimed), claimed);
-      }
+      complete(event, 0);
     }
   }
 

@@ -130,11 +130,8 @@ final class SinkRunner {
     return sink;
   }
 
-  long droppedFrames() {
-    return droppedFrames.get();
-  }
-
-  @Nullable String failure() {
-    return failure;
+  /** Any thread. */
+  PipelineStatus.SinkStatus status() {
+    return new PipelineStatus.SinkStatus(sink.name(), droppedFrames.get(), failure);
   }
 }
