@@ -4,6 +4,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a completion script. */
@@ -13,7 +14,20 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Runnable {
   private final Console console;
   @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SHELL",
+      description = "bash or zsh: one script serves both.")
+  private Shell shell = Shell.BASH;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Shells that understand the script. */
+  enum Shell {
+    BASH,
+    ZSH
+  }
 
   CompletionCommand(Console console) {
     this.console = console;
@@ -22,6 +36,9 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     LogSetup.apply(global);
+    if (shell == Shell.ZSH) {
+      console.out().println("autoload -U +X bashcompinit && bashcompinit");
+    }
     console.out().println(AutoComplete.bash("myostream", spec.root().commandLine()));
     console.out().flush();
   }

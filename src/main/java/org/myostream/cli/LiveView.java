@@ -13,6 +13,8 @@ final class LiveView {
   private static final int SHORT_BAR_WIDTH = 8;
   private static final int MOST_BARS = 16;
   private static final String UP = "\u001b[%dA";
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
   private static final String CLEAR_LINE = "\u001b[2K";
   private static final String BOLD_BLUE = "\u001b[1;34m";
   private static final String PLAIN = "\u001b[0m";
@@ -69,18 +71,22 @@ final class LiveView {
     }
     line(text, StatusText.ledger(status));
     line(text, StatusText.vaf(status) + StatusText.delay(status));
-    line(text, "sinks: " + StatusText.sinks(status));
+    String sinks = StatusText.sinks(status);
+    if (!sinks.isEmpty()) {
+      line(text, "sinks: " + sinks);
+    }
     to.print(text);
   }
 
   private String bar(int i, float value) {
     String bar = bars.bar(value, BAR_WIDTH);
     return StatusText.format(
-        "%10s %s %8.3f", labels.get(i), style.colour() ? BOLD_BLUE + bar + PLAIN : bar, value);
+        "%8.3f %10s %s", value, labels.get(i), style.colour() ? BOLD_BLUE + bar + PLAIN : bar);
   }
 
+  /** A line that wrapped would break the count of lines to go back up: the terminal cuts it. */
   private void line(StringBuilder text, String line) {
-    text.append(CLEAR_LINE).append(line).append('\n');
+    text.append(CLEAR_LINE).append(NO_WRAP).append(line).append(WRAP).append('\n');
     linesDrawn++;
   }
 

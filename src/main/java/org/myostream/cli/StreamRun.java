@@ -72,7 +72,7 @@ final class StreamRun {
   /** Opens the sinks and the source, streams, and closes everything. */
   Result run() throws IOException, InterruptedException {
     try (Interrupts interrupts = Interrupts.handle(plan.source()::close)) {
-      open();
+      open(interrupts);
       Pipeline pipeline =
           new Pipeline(plan.source(), plan.conditioner(), List.copyOf(sinks), plan.settings());
       try (pipeline) {
@@ -87,7 +87,7 @@ final class StreamRun {
     }
   }
 
-  private void open() throws IOException {
+  private void open(Interrupts interrupts) throws IOException {
     try {
       for (SinkSettings sink : plan.sinks()) {
         sinks.add(sink.open(plan.streams(), console));
@@ -97,6 +97,9 @@ final class StreamRun {
       plan.source().close();
       for (Sink sink : sinks) {
         closeAfter(e, sink);
+      }
+      if (interrupts.requested()) {
+        throw new Failure(ExitCode.OK, "stopped before the first frame", e);
       }
       throw e;
     }

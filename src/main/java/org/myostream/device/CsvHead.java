@@ -19,9 +19,9 @@ record CsvHead(Path path, CsvFormat format, double stepSeconds, boolean coarse) 
 
   static CsvHead read(Path path) throws IOException {
     try (CsvReader reader = new CsvReader(path)) {
-      CsvFormat format = CsvFormat.ofHeader(path.toString(), reader.header());
+      CsvFormat format = format(path, reader.header());
       if (format.signals().isEmpty()) {
-        throw new IllegalArgumentException(path + ":1: the header names no signal");
+        throw new InvalidRecordingException(path + ":1: the header names no signal");
       }
       double[] values = new double[format.names().size()];
       double[] times = new double[LINES];
@@ -30,9 +30,17 @@ record CsvHead(Path path, CsvFormat format, double stepSeconds, boolean coarse) 
         times[lines++] = format.hasSeconds() ? values[0] : Double.NaN;
       }
       if (lines == 0) {
-        throw new IllegalArgumentException(path + " has no line of numbers after its header");
+        throw new InvalidRecordingException(path + " has no line of numbers after its header");
       }
       return of(path, format, Arrays.copyOf(times, lines));
+    }
+  }
+
+  private static CsvFormat format(Path path, String header) throws InvalidRecordingException {
+    try {
+      return CsvFormat.ofHeader(path.toString(), header);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRecordingException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -155,7 +155,8 @@ final class CsvReader implements AutoCloseable {
   }
 
   private IOException error(int column, String problem) {
-    return new IOException(path + ":" + line + ":" + (column + 1) + ": the cell " + problem);
+    return new InvalidRecordingException(
+        path + ":" + line + ":" + (column + 1) + ": the cell " + problem);
   }
 
   private int next() throws IOException {

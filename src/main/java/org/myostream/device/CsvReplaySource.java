@@ -56,7 +56,7 @@ public final class CsvReplaySource implements FrameSource {
     uri.allowOnly(OPTIONS);
     path = Path.of(uri.place());
     if (uri.place().isEmpty() || !Files.isRegularFile(path)) {
-      throw new DeviceUnreachableException(
+      throw new InvalidRecordingException(
           "there is no file \"" + path + "\" to replay; check its name");
     }
     CsvHead head = CsvHead.read(path);
@@ -187,7 +187,8 @@ public final class CsvReplaySource implements FrameSource {
     if (gapsShow) {
       double time = values[0];
       if (time < lastTime) {
-        throw new IOException(path + ":" + line + ":1: time runs backwards, to " + time + " s");
+        throw new InvalidRecordingException(
+            path + ":" + line + ":1: time runs backwards, to " + time + " s");
       }
       if (time > lastTime) {
         step = Math.max(1, Math.round((time - lastTime) * spec.sampleRateHz()));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   @Test
@@ -36,6 +37,34 @@ class CommandLineTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("myostream: ").contains(message).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,2\n3,4\n", "a,b\n", "a,b\n1,x\n", "a,b\n1\n", "a,b\n1,2,3\n"})
+  void aRecordingThatCannotBeReadIsCode7(String csv, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("r.csv"), csv);
+    CommandRun run = CommandRun.of("stream", "-D", "replay:" + file + "?rate=100&speed=max");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.err()).contains("r.csv").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingRecordingIsCode7() {
+    CommandRun run = CommandRun.of("stream", "-D", "replay:nowhere.csv");
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.err()).contains("there is no file \"nowhere.csv\" to replay");
+  }
+
+  @Test
+  void theVersionIsANumberInAnyBuild() {
+    assertThat(CommandRun.of("--version").out()).matches("(?s)myostream \\d+\\.\\d+.*");
+  }
+
+  @Test
+  void completionServesBashAndZsh() {
+    assertThat(CommandRun.of("completion", "bash").out()).startsWith("#!");
+    assertThat(CommandRun.of("completion", "zsh").out()).startsWith("autoload");
+    assertThat(CommandRun.of("completion", "fish").exitCode()).isEqualTo(2);
   }
 
   @Test

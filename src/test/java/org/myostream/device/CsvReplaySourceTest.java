@@ -127,7 +127,7 @@ class CsvReplaySourceTest {
   @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> play("replay:nowhere.csv"))
-        .isInstanceOf(DeviceUnreachableException.class)
+        .isInstanceOf(InvalidRecordingException.class)
         .hasMessageContaining("nowhere.csv");
   }
 
