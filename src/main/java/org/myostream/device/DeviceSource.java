@@ -192,11 +192,16 @@ public final class DeviceSource implements FrameSource {
         state = transport.absence();
         return;
       }
-      if (!hurried || !stillStreams(input)) {
+      boolean goesOn = hurried && stillStreams(input);
+      if (!goesOn) {
         decoder.linkLost();
         conversation.begin(hurried);
       }
       markUp();
+      if (goesOn) {
+        streaming = true;
+        state = "streaming";
+      }
     } catch (DeviceUnreachableException e) {
       state = transport.absence() + "; reconnecting";
       LockSupport.parkNanos(this, RETRY_NANOS);
