@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.myostream.config.ConfigException;
 import org.myostream.config.ConfigWriter;
 import org.myostream.dsp.StageSettings;
 import org.myostream.pipeline.PipelineSettings;
@@ -96,6 +98,29 @@ record Session(
   Session withPipeline(PipelineSettings settings, String origin) {
     return new Session(
         device, channels, conditioning, envelope, model, sinks, settings, with("pipeline", origin));
+  }
+
+  /**
+   * Runs a step that depends on the value of {@code key}; a refusal names the file and line the
+   * value stands in, if it stands in one.
+   */
+  <T> T blaming(String key, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw blame(key, e);
+    }
+  }
+
+  /** The refusal of a value of {@code key}, with its place if that is a file. */
+  RuntimeException blame(String key, IllegalArgumentException refusal) {
+    String origin = origins.getOrDefault(key, DEFAULT);
+    return origin.matches(".*:\\d+")
+        ? new Failure(
+            ExitCode.INVALID_INPUT, origin + ": " + key + ": " + refusal.getMessage(), refusal)
+        : refusal;
   }
 
   private Map<String, String> with(String key, String origin) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigException;
 import org.myostream.device.DeviceUri;
@@ -40,9 +41,9 @@ final class Wiring {
       throw new IllegalArgumentException(
           "no device is named; give one with -D or in a session file");
     }
-    SynergyModel model = model(session.model());
-    DeviceUri uri = DeviceUri.parse(device);
-    FrameSource source = source(uri);
+    SynergyModel model = session.blaming("model", () -> model(session.model()));
+    DeviceUri uri = session.blaming("device", () -> DeviceUri.parse(device));
+    FrameSource source = source(session, uri);
     Session filled = withStages(session, model, source.spec());
     return new Wired(withThreads(filled, uri), source, model);
   }
@@ -52,6 +53,16 @@ final class Wiring {
     return uri.option("speed", "1").equals("max") && !session.origins().containsKey("pipeline")
         ? session.withPipeline(PipelineSettings.singleThread(), "a source at full speed")
         : session;
+  }
+
+  private static FrameSource source(Session session, DeviceUri uri) throws IOException {
+    try {
+      return source(uri);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw session.blame("device", e);
+    }
   }
 
   private static FrameSource source(DeviceUri uri) throws IOException {
@@ -111,8 +122,7 @@ final class Wiring {
     SynergyModel model = wired.model();
     Function<StreamSpec, SynergyEncoder> encoder =
         model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
-    Conditioner conditioner =
-        new Conditioner(raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
+    Conditioner conditioner = conditioner(session, raw, chain, encoder);
     OutputStreams streams =
         new OutputStreams(
             DeviceNames.of(session.device()),
@@ -127,6 +137,25 @@ final class Wiring {
                 Double.toString(conditioner.groupDelaySeconds())));
     return new StreamPlan(
         wired.source(), conditioner, streams, session.sinks(), session.pipeline());
+  }
+
+  private static Conditioner conditioner(
+      Session session,
+      StreamSpec raw,
+      ChainSettings chain,
+      @Nullable Function<StreamSpec, SynergyEncoder> encoder) {
+    try {
+      return new Conditioner(
+          raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      String key =
+          Stream.of("conditioning", "envelope")
+              .filter(message::startsWith)
+              .findFirst()
+              .orElse(message.contains("no EMG channel") ? "channels" : "model");
+      throw session.blame(key, e);
+    }
   }
 
   /** The stages of a session in which they are filled in. */
