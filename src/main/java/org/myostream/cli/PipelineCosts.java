@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * end. Watches from a thread of its own.
  */
 final class PipelineCosts implements AutoCloseable {
-  private static final Set<String> NAMES =
-      Set.of("myostream-acquisition", "myostream-conditioning");
+  private static final String READER = "myostream-acquisition";
+  private static final Set<String> NAMES = Set.of(READER, "myostream-conditioning");
+  private static final String SINKS = "myostream-sink-";
   private static final long PERIOD_MILLIS = 250;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -51,19 +52,23 @@ final class PipelineCosts implements AutoCloseable {
     }
   }
 
-  /** The sum over the pipeline's threads, or null unless all of them run. */
+  /** The sum over the pipeline's threads, or null unless it runs. */
   private @Nullable Usage usage() {
     long cpu = 0;
     long bytes = 0;
-    int found = 0;
+    boolean runs = false;
     for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (info != null && NAMES.contains(info.getThreadName())) {
+      if (info != null && isOfPipeline(info.getThreadName())) {
         cpu += Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
         bytes += Math.max(0, threads.getThreadAllocatedBytes(info.getThreadId()));
-        found++;
+        runs |= info.getThreadName().equals(READER);
       }
     }
-    return found == NAMES.size() ? new Usage(System.nanoTime(), cpu, bytes) : null;
+    return runs ? new Usage(System.nanoTime(), cpu, bytes) : null;
+  }
+
+  private static boolean isOfPipeline(String thread) {
+    return NAMES.contains(thread) || thread.startsWith(SINKS);
   }
 
   /** Share of one core, or NaN if the stream was too short to tell. */
