@@ -30,7 +30,7 @@ final class Conversation {
   /**
    * A conversation that has not begun.
    *
-   * @param settleMillis wait after the link came up, in milliseconds
+   * @param settleMillis wait after a link came up that may restart the device, in milliseconds
    */
   Conversation(Transport transport, DeviceDialogue dialogue, int settleMillis) {
     this.transport = transport;
@@ -50,7 +50,7 @@ final class Conversation {
    * @throws DeviceProtocolException if it does not answer as it should
    */
   void begin(boolean hurried) throws IOException {
-    if (!hurried) {
+    if (!hurried && transport.mayRestartDevice()) {
       settle();
     }
     run(dialogue.handshake(), hurried);

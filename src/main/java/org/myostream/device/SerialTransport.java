@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,6 +117,16 @@ public final class SerialTransport implements Transport {
     if (written != bytes.length) {
       throw new IOException(
           path + " took " + Math.max(0, written) + " of " + bytes.length + " bytes");
+    }
+  }
+
+  /** A pseudo terminal has no DTR line for a board to take as its reset. */
+  @Override
+  public boolean mayRestartDevice() {
+    try {
+      return !Path.of(path).toRealPath().startsWith("/dev/pts");
+    } catch (IOException | InvalidPathException e) {
+      return true;
     }
   }
 

@@ -45,6 +45,11 @@ public interface Transport extends AutoCloseable {
   /** Sends all of {@code bytes}, or fails within about a second. */
   void write(byte[] bytes) throws IOException;
 
+  /** True if bringing this link up may restart the device, which then needs time to settle. */
+  default boolean mayRestartDevice() {
+    return false;
+  }
+
   /** Lets the link go; {@link #connect} may bring it up again. */
   void disconnect();
 

@@ -48,6 +48,21 @@ class SerialTransportTest {
   }
 
   @Test
+  void onlyARealPortMayRestartItsDevice() throws IOException {
+    Path link = folder.resolve("amplifier");
+    try (SerialTransport port = new SerialTransport(link.toString(), 115200)) {
+      assertThat(port.mayRestartDevice()).isTrue();
+      Files.createFile(link);
+      assertThat(port.mayRestartDevice()).isTrue();
+      Files.delete(link);
+      try (Pty pty = Pty.open(link)) {
+        assertThat(pty.path()).isEqualTo(link);
+        assertThat(port.mayRestartDevice()).isFalse();
+      }
+    }
+  }
+
+  @Test
   void closingFromAnotherThreadEndsABlockedRead() throws Exception {
     try (Pty pty = Pty.open()) {
       SerialTransport port = new SerialTransport(pty.path().toString(), 115200);
