@@ -54,6 +54,20 @@ public record EmulatorSettings(
     }
   }
 
+  /** Refuses a host buffer that cannot hold one write of frames of {@code frameBytes}. */
+  void requireRoomFor(int frameBytes) {
+    int frames = paced ? 1 : framesPerWrite;
+    int least = frames * FaultyWire.most(frameBytes);
+    if (hostBufferBytes < least) {
+      throw new IllegalArgumentException(
+          "a host buffer of "
+              + hostBufferBytes
+              + " bytes cannot hold one write; choose at least "
+              + least
+              + " or fewer frames per write");
+    }
+  }
+
   /** The same with other faults. */
   public EmulatorSettings withFaults(Faults newFaults) {
     return new EmulatorSettings(
