@@ -28,6 +28,8 @@ public final class DeviceSource implements FrameSource {
   private static final int FIRST_CONNECT_MILLIS = 3000;
   private static final int RECONNECT_MILLIS = 200;
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long SLOW_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+  private static final long BRIEF_ABSENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
   private static final long NOTICEABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -45,6 +47,7 @@ public final class DeviceSource implements FrameSource {
   private boolean streaming;
   private boolean hurried;
   private long lastFrameNanos;
+  private long lostNanos = System.nanoTime();
   private long shownTenths;
   private long lastLogNanos = System.nanoTime() - LOG_NANOS;
 
@@ -170,6 +173,7 @@ public final class DeviceSource implements FrameSource {
     up = false;
     streaming = false;
     hurried = true;
+    lostNanos = System.nanoTime();
     transport.disconnect();
     decoder.linkLost();
     if (!closed.get()) {
@@ -204,14 +208,20 @@ public final class DeviceSource implements FrameSource {
       }
     } catch (DeviceUnreachableException e) {
       state = transport.absence() + "; reconnecting";
-      LockSupport.parkNanos(this, RETRY_NANOS);
+      pause();
     } catch (IOException e) {
       // What was tried in a hurry is next tried by the book.
       hurried = false;
       transport.disconnect();
       state = e.getMessage() + "; reconnecting";
-      LockSupport.parkNanos(this, RETRY_NANOS);
+      pause();
     }
+  }
+
+  /** A device that is away for longer is looked for less often: waiting costs next to no CPU. */
+  private void pause() {
+    boolean brief = System.nanoTime() - lostNanos < BRIEF_ABSENCE_NANOS;
+    LockSupport.parkNanos(this, brief ? RETRY_NANOS : SLOW_RETRY_NANOS);
   }
 
   /**
