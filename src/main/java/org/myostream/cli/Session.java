@@ -16,6 +16,7 @@ import org.myostream.pipeline.PipelineSettings;
  * from the device and the model.
  *
  * @param device device URI
+ * @param name what the device is called in the names of its streams; its profile's name if null
  * @param channels names of the EMG channels to condition; all of them if null
  * @param conditioning stages for the EMG channels
  * @param envelope stages from EMG to envelopes
@@ -26,6 +27,7 @@ import org.myostream.pipeline.PipelineSettings;
  */
 record Session(
     @Nullable String device,
+    @Nullable String name,
     @Nullable List<String> channels,
     @Nullable List<StageSettings> conditioning,
     @Nullable List<StageSettings> envelope,
@@ -48,12 +50,14 @@ record Session(
 
   /** Nothing said yet. */
   static Session empty() {
-    return new Session(null, null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
+    return new Session(
+        null, null, null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
   }
 
   Session withDevice(String newDevice, String origin) {
     return new Session(
         newDevice,
+        name,
         channels,
         conditioning,
         envelope,
@@ -63,9 +67,23 @@ record Session(
         with("device", origin));
   }
 
+  Session withName(String newName, String origin) {
+    return new Session(
+        device,
+        newName,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        sinks,
+        pipeline,
+        with("name", origin));
+  }
+
   Session withChannels(List<String> names, String origin) {
     return new Session(
         device,
+        name,
         List.copyOf(names),
         conditioning,
         envelope,
@@ -77,27 +95,67 @@ record Session(
 
   Session withModel(String newModel, String origin) {
     return new Session(
-        device, channels, conditioning, envelope, newModel, sinks, pipeline, with("model", origin));
+        device,
+        name,
+        channels,
+        conditioning,
+        envelope,
+        newModel,
+        sinks,
+        pipeline,
+        with("model", origin));
   }
 
   Session withSinks(List<SinkSettings> newSinks, String origin) {
     return new Session(
-        device, channels, conditioning, envelope, model, newSinks, pipeline, with("sinks", origin));
+        device,
+        name,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        newSinks,
+        pipeline,
+        with("sinks", origin));
   }
 
   Session withConditioning(List<StageSettings> stages, String origin) {
     return new Session(
-        device, channels, stages, envelope, model, sinks, pipeline, with("conditioning", origin));
+        device,
+        name,
+        channels,
+        stages,
+        envelope,
+        model,
+        sinks,
+        pipeline,
+        with("conditioning", origin));
   }
 
   Session withEnvelope(List<StageSettings> stages, String origin) {
     return new Session(
-        device, channels, conditioning, stages, model, sinks, pipeline, with("envelope", origin));
+        device,
+        name,
+        channels,
+        conditioning,
+        stages,
+        model,
+        sinks,
+        pipeline,
+        with("envelope", origin));
   }
 
   Session withPipeline(PipelineSettings settings, String origin) {
     return new Session(
-        device, channels, conditioning, envelope, model, sinks, settings, with("pipeline", origin));
+        device,
+        name,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        sinks,
+        settings,
+        with("pipeline", origin));
   }
 
   /**
@@ -134,6 +192,9 @@ record Session(
     Map<String, Object> values = new LinkedHashMap<>();
     if (device != null) {
       values.put("device", device);
+    }
+    if (name != null) {
+      values.put("name", name);
     }
     if (channels != null) {
       values.put("channels", channels);

@@ -39,6 +39,7 @@ final class SessionFile {
     ConfigNode model = root.find("model");
     return new Session(
         device == null ? null : device.text(),
+        root.has("name") ? root.text("name") : null,
         root.has("channels") ? root.list("channels").stream().map(ConfigNode::text).toList() : null,
         stages(root.find("conditioning")),
         stages(root.find("envelope")),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.myostream.pipeline.PipelineSettings;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,13 @@ final class StreamCommand implements Callable<Integer> {
           "Where frames come from: serial:/dev/ttyUSB0?profile=cyton-daisy, tcp://HOST:PORT?profile=..,"
               + " tcp-listen://:54321?profile=muovi-plus, synthetic:?ch=16&fs=2000, replay:FILE.csv.")
   private @Nullable String device;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "What the device is called in the names of its LSL streams, to tell two of a kind apart.")
+  private @Nullable String name;
 
   @Option(
       names = {"-s", "--session"},
@@ -113,6 +121,14 @@ final class StreamCommand implements Callable<Integer> {
     Session session = sessionFile == null ? Session.empty() : SessionFile.read(sessionFile);
     if (device != null) {
       session = session.withDevice(device, FLAG);
+    }
+    if (name != null) {
+      if (!name.matches("[A-Za-z0-9_.-]{1,64}")) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--name \"" + name + "\" is not 1 to 64 letters, digits, dots, dashes or underscores");
+      }
+      session = session.withName(name, FLAG);
     }
     if (model != null) {
       session = session.withModel(model, FLAG);

@@ -123,9 +123,10 @@ final class Wiring {
     Function<StreamSpec, SynergyEncoder> encoder =
         model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
     Conditioner conditioner = conditioner(session, raw, chain, encoder);
+    String name = session.name();
     OutputStreams streams =
         new OutputStreams(
-            DeviceNames.of(session.device()),
+            name == null ? DeviceNames.of(session.device()) : name,
             raw,
             conditioner.emg(),
             conditioner.envelope(),

@@ -20,14 +20,23 @@ class PrintedSessionTest {
     Session session =
         Session.empty()
             .withDevice("synthetic:?ch=4&fs=500", "here")
+            .withName("left-arm", "here")
             .withPipeline(new PipelineSettings(threads, 64, 5), "here");
     String printed = Wiring.wire(session).session().toYaml();
     Session read = SessionFile.parse("printed", printed);
     assertThat(read.pipeline()).isEqualTo(session.pipeline());
+    assertThat(read.name()).isEqualTo("left-arm");
     assertThat(read.device()).isEqualTo(session.device());
     assertThat(read.conditioning()).isNotEmpty();
     assertThat(Wiring.wire(read).session().toYaml().replaceAll("#.*", ""))
         .isEqualTo(printed.replaceAll("#.*", ""));
+  }
+
+  @Test
+  void aNamedDeviceKeepsItsNameInItsStreams() throws IOException {
+    Session session =
+        Session.empty().withDevice("synthetic:?ch=4&fs=500", "here").withName("left-arm", "here");
+    assertThat(Wiring.plan(Wiring.wire(session)).streams().device()).isEqualTo("left-arm");
   }
 
   @Test
