@@ -17,6 +17,7 @@ import org.myostream.device.emulator.EmulatorLedger;
 import org.myostream.device.emulator.EmulatorSettings;
 import org.myostream.device.emulator.Endpoint;
 import org.myostream.device.emulator.Waveform;
+import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FramePlan;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -72,6 +73,13 @@ final class EmulateCommand implements Callable<Integer> {
       paramLabel = "FILE.csv",
       description = "Play this recording instead of synthetic EMG.")
   private @Nullable String from;
+
+  @Option(
+      names = "--resample",
+      description =
+          "Play the recording at its own speed, interpolated to the amplifier's rate, instead of"
+              + " one line a sample.")
+  private boolean resample;
 
   @Option(
       names = "--synthetic",
@@ -186,7 +194,14 @@ final class EmulateCommand implements Callable<Integer> {
   private Waveform waveform(DeviceProfile profile, FramePlan plan) throws IOException {
     if (from != null) {
       DeviceUri recording = DeviceUri.parse("replay:" + from + "?speed=max");
-      return Waveform.recorded(Devices.source(recording), profile.layout());
+      FrameSource source = Devices.source(recording);
+      return resample
+          ? Waveform.resampled(source, profile.layout(), plan.sampleRateHz())
+          : Waveform.recorded(source, profile.layout());
+    }
+    if (resample) {
+      throw new IllegalArgumentException(
+          "--resample is for a recording; add --from FILE.csv or leave it out");
     }
     Map<String, String> query = DeviceUri.parse("synthetic:?" + synthetic).options();
     return Waveform.synthetic(

@@ -45,4 +45,19 @@ public interface Waveform extends AutoCloseable {
   static Waveform recorded(FrameSource recording, ChannelLayout layout) throws IOException {
     return new RecordedWaveform(recording, layout);
   }
+
+  /**
+   * A recording in its own time: between its rows along straight lines, as if each followed the
+   * last at its nominal rate. Nothing is filtered, so what lies above half of {@code sampleRateHz}
+   * is aliased.
+   *
+   * @param recording as for {@link #recorded}
+   * @param sampleRateHz samples a second of the device
+   */
+  static Waveform resampled(FrameSource recording, ChannelLayout layout, double sampleRateHz)
+      throws IOException {
+    double recordedHz = recording.spec().sampleRateHz();
+    return new ResampledWaveform(
+        recorded(recording, layout), recordedHz, sampleRateHz, layout.size());
+  }
 }

@@ -1,30 +1,22 @@
 package org.myostream.device.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.myostream.device.DeviceUri;
-import org.myostream.device.Devices;
 import org.myostream.device.ProfileLoader;
 import org.myostream.protocol.FramePlan;
-import org.myostream.signal.ChannelLayout;
 
 @Timeout(20)
 class EmulatorLinkTest {
   private static final FramePlan MUOVI = ProfileLoader.load("muovi").plan(Map.of());
-  @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
@@ -92,40 +84,6 @@ class EmulatorLinkTest {
       assertThat(emulator.awaitEnd(5000)).isTrue();
       assertThat(emulator.ledger().clipped).isEqualTo(20);
     }
-  }
-
-  @Test
-  void recordingsAreMatchedByNameThenByOrderAndEnd() throws IOException {
-    ChannelLayout device = MUOVI.layout();
-    String second = device.names().get(1);
-    try (Waveform named = recording(second + "\n7\n8\n", device)) {
-      assertThat(play(named, device.size())[1]).isEqualTo(7f);
-      assertThat(play(named, device.size())[1]).isEqualTo(8f);
-      assertThat(named.next(new float[device.size()])).isFalse();
-    }
-    try (Waveform ordered = recording("left,right\n3,4\n5,6\n", device)) {
-      assertThat(play(ordered, device.size())).startsWith(3f, 4f, 0f);
-    }
-    assertThatThrownBy(() -> recording(second + ",other\n1,2\n3,4\n", device))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("only 1 of the recording's channels");
-    ChannelLayout one = ChannelLayout.emg(1);
-    assertThatThrownBy(() -> recording("left,right\n3,4\n5,6\n", one))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("the recording has 2 channels, the device only 1");
-  }
-
-  private static float[] play(Waveform waveform, int columns) throws IOException {
-    float[] row = new float[columns];
-    assertThat(waveform.next(row)).isTrue();
-    return row;
-  }
-
-  private Waveform recording(String csv, ChannelLayout device) throws IOException {
-    Path file = folder.resolve("recording.csv");
-    Files.writeString(file, csv);
-    return Waveform.recorded(
-        Devices.source(DeviceUri.parse("replay:" + file + "?speed=max&rate=2000")), device);
   }
 
   /** A host that starts the stream at once and reads nothing until it is told to. */
