@@ -91,6 +91,11 @@ final class EmulatedAmplifier implements AutoCloseable {
     return deviceUri;
   }
 
+  /** True if the shipped demo model was trained for it. */
+  boolean fitsDemoModel() {
+    return name.equals(BOARD);
+  }
+
   /** The name of its streams. */
   String name() {
     return name;

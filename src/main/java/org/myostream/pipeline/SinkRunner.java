@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SinkRunner {
   private static final Logger LOG = LoggerFactory.getLogger(SinkRunner.class);
-  private static final long LONGEST_PARK_NANOS = 20_000_000;
+  private static final long LONGEST_PARK_NANOS = 200_000_000;
 
   private final Sink sink;
   private final RingBuffer<EmgEvent> ring;
