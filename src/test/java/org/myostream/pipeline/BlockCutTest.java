@@ -23,7 +23,7 @@ import org.myostream.synergy.NnlsEncoder;
 /** The same frames give the same bits, however reads and threads cut them. */
 class BlockCutTest {
   private static final int CHANNELS = 6;
-  private static final int RING = 65_536;
+  private static final int RING = 8_192;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.myostream.device.DeviceProfile;
@@ -27,12 +25,8 @@ import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FramePlan;
 import org.myostream.signal.ChannelKind;
 
-/**
- * The emulator at one end of a link, the real driver at the other. Runs keep a device's time, so
- * they wait side by side.
- */
+/** The emulator at one end of a link, the real driver at the other. Runs keep a device's time. */
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
 class EmulatorToDriverTest {
   private static final Set<Integer> PORTS_GIVEN = ConcurrentHashMap.newKeySet();
   @TempDir Path folder;
