@@ -82,7 +82,7 @@ class StreamToLslTest {
 
   @Test
   void muoviPlusOverTcpArrivesWholeOnTime() throws Exception {
-    int port = 54399;
+    int port = 21399;
     check(
         "muovi-plus",
         Endpoint.connectTo("127.0.0.1", port),

@@ -43,7 +43,7 @@ class WalkingThroughAnAmplifierTest {
   private static final int MUSCLES = 13;
   private static final int SYNERGIES = 5;
   private static final double RATE_HZ = 2000;
-  private static final int PORT = 54397;
+  private static final int PORT = 21397;
 
   @Test
   void streamedActivationsExplainAsMuchAsBatchNonNegativeLeastSquares() throws Exception {

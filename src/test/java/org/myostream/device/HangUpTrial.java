@@ -67,7 +67,7 @@ final class HangUpTrial {
       }
     }
     FramePlan muovi = ProfileLoader.load("muovi-plus").plan(Map.of());
-    int port = 54395;
+    int port = 21395;
     try (FakeAmplifier amplifier = new FakeAmplifier(muovi, FakeAmplifier.connectingTo(port))) {
       trial.run(
           "muovi-plus tcp-listen", amplifier, "tcp-listen://:" + port + "?profile=muovi-plus");

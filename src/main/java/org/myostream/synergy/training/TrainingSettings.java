@@ -62,7 +62,14 @@ public record TrainingSettings(
 
   private static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(name + " " + value + " is not in " + least + ".." + most);
+      throw new IllegalArgumentException(
+          name + " " + plain(value) + " is not in " + plain(least) + ".." + plain(most));
     }
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= LARGEST_SEED
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }
