@@ -115,8 +115,7 @@ class NmfTrainingTest {
 
   @Test
   void refusesSettingsOutOfRange() {
-    assertThatThrownBy(() -> TrainingSettings.of(17, 0))
-        .hasMessage("synergies 17.0 is not in 0.0..16.0");
+    assertThatThrownBy(() -> TrainingSettings.of(17, 0)).hasMessage("synergies 17 is not in 0..16");
     assertThatThrownBy(() -> TrainingSettings.of(-1, 0)).hasMessageContaining("synergies");
     assertThatThrownBy(
             () -> new TrainingSettings(1, NmfAlgorithm.HALS, 5, 0, Double.NaN, 100, 99.5))
