@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.myostream.dsp.Stage;
+import org.myostream.dsp.Chain;
 import org.myostream.dsp.StageSettings;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
@@ -25,8 +25,8 @@ import org.myostream.synergy.SynergyEncoder;
 public final class Conditioner {
   private final StreamSpec raw;
   private final int[] emgColumns;
-  private final Stage[] conditioning;
-  private final Stage[] envelope;
+  private final Chain conditioning;
+  private final Chain envelope;
   private final StreamSpec emgSpec;
   private final StreamSpec envelopeSpec;
   private final double groupDelaySeconds;
@@ -71,11 +71,11 @@ public final class Conditioner {
     StreamSpec picked =
         raw.withLayout(
             raw.layout().select(emgColumns), emgColumns.length == all.length ? raw.grid() : null);
-    conditioning = build(conditioningStages, picked, "conditioning");
-    emgSpec = outputOf(conditioning, picked);
-    envelope = build(envelopeStages, emgSpec, "envelope");
-    envelopeSpec = outputOf(envelope, emgSpec);
-    groupDelaySeconds = delayOf(conditioning) + delayOf(envelope);
+    conditioning = chain("conditioning", conditioningStages, picked);
+    emgSpec = conditioning.output();
+    envelope = chain("envelope", envelopeStages, emgSpec);
+    envelopeSpec = envelope.output();
+    groupDelaySeconds = conditioning.groupDelaySeconds() + envelope.groupDelaySeconds();
     SynergyEncoder first = encoderFor == null ? null : encoderFor.apply(envelopeSpec);
     encoder = first;
     synergies = first == null ? 0 : first.synergies();
@@ -95,30 +95,12 @@ public final class Conditioner {
     return columns;
   }
 
-  private static Stage[] build(List<StageSettings> settings, StreamSpec input, String chain) {
-    Stage[] stages = new Stage[settings.size()];
-    StreamSpec spec = input;
-    for (int i = 0; i < stages.length; i++) {
-      try {
-        stages[i] = settings.get(i).build(spec);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(chain + " stage " + (i + 1) + ": " + e.getMessage(), e);
-      }
-      spec = stages[i].output();
+  private static Chain chain(String name, List<StageSettings> settings, StreamSpec input) {
+    try {
+      return Chain.of(settings, input);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + " " + e.getMessage(), e);
     }
-    return stages;
-  }
-
-  private static StreamSpec outputOf(Stage[] stages, StreamSpec input) {
-    return stages.length == 0 ? input : stages[stages.length - 1].output();
-  }
-
-  private static double delayOf(Stage[] stages) {
-    double sum = 0;
-    for (Stage stage : stages) {
-      sum += stage.groupDelaySeconds();
-    }
-    return sum;
   }
 
   /** The stream of the device. */
@@ -169,13 +151,9 @@ public final class Conditioner {
       reset();
     }
     pickEmg(event.raw, event.emg);
-    for (Stage stage : conditioning) {
-      stage.process(event.emg);
-    }
+    conditioning.process(event.emg);
     event.envelope.copyFrom(event.emg, emgSpec.channels());
-    for (Stage stage : envelope) {
-      stage.process(event.envelope);
-    }
+    envelope.process(event.envelope);
     SynergyEncoder current = encoder;
     if (current == null) {
       event.activations.length(0);
@@ -199,12 +177,8 @@ public final class Conditioner {
   }
 
   private void reset() {
-    for (Stage stage : conditioning) {
-      stage.reset();
-    }
-    for (Stage stage : envelope) {
-      stage.reset();
-    }
+    conditioning.reset();
+    envelope.reset();
     SynergyEncoder current = encoder;
     if (current != null) {
       current.reset();
