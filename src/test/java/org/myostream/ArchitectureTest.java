@@ -32,7 +32,8 @@ class ArchitectureTest {
           "protocol", List.of("signal", "config"),
           "pipeline", List.of("signal", "dsp", "synergy"),
           "device", List.of("signal", "config", "protocol", "pipeline"),
-          "output", List.of("signal", "pipeline", "lsl"));
+          "output", List.of("signal", "pipeline", "lsl"),
+          "recording", List.of("signal", "dsp", "config", "pipeline", "protocol", "device", "lsl"));
 
   /** Each third-party package and its one home. */
   private static final Map<String, String> HOMES =
@@ -41,6 +42,8 @@ class ArchitectureTest {
           "com.fazecast.jSerialComm..", "device",
           "com.sun.jna..", "device",
           "org.nd4j..", "synergy.training",
+          "io.jhdf..", "recording",
+          "us.hebi.matlab..", "recording",
           "tools.jackson..", "config",
           "com.networknt..", "config",
           "org.snakeyaml..", "config",

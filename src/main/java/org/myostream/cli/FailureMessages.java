@@ -46,7 +46,9 @@ final class FailureMessages implements IExecutionExceptionHandler, IParameterExc
     if (e instanceof Failure failure) {
       return failure.exitCode();
     }
-    if (e instanceof ConfigException || e instanceof InvalidRecordingException) {
+    if (e instanceof ConfigException
+        || e instanceof InvalidRecordingException
+        || e instanceof org.myostream.recording.InvalidRecordingException) {
       return ExitCode.INVALID_INPUT;
     }
     if (e instanceof DeviceUnreachableException) {

@@ -93,7 +93,10 @@ public record DeviceProfile(
     int electrode = 0;
     for (Channel wired : plan.layout().channels()) {
       boolean named = wired.kind() == ChannelKind.EMG && electrode < layout.size();
-      columns.add(named ? layout.channels().get(electrode++) : wired);
+      columns.add(
+          named
+              ? layout.channels().get(electrode++).withQuantisation(wired.quantisation())
+              : wired);
     }
     double rateHz = plan.sampleRateHz();
     return new StreamSpec(rateHz, new ChannelLayout(columns), longestBlock(rateHz), grid(grid));

@@ -70,7 +70,8 @@ public final class Conditioner {
     emgColumns = channels == null ? all : chosen(raw.layout(), all, channels);
     StreamSpec picked =
         raw.withLayout(
-            raw.layout().select(emgColumns), emgColumns.length == all.length ? raw.grid() : null);
+            computed(raw.layout().select(emgColumns)),
+            emgColumns.length == all.length ? raw.grid() : null);
     conditioning = chain("conditioning", conditioningStages, picked);
     emgSpec = conditioning.output();
     envelope = chain("envelope", envelopeStages, emgSpec);
@@ -93,6 +94,12 @@ public final class Conditioner {
               + String.join(", ", layout.select(emg).names()));
     }
     return columns;
+  }
+
+  /** Filtered values are no longer counts of the device. */
+  private static ChannelLayout computed(ChannelLayout layout) {
+    return new ChannelLayout(
+        layout.channels().stream().map(channel -> channel.withQuantisation(null)).toList());
   }
 
   private static Chain chain(String name, List<StageSettings> settings, StreamSpec input) {

@@ -1,14 +1,19 @@
 package org.myostream.protocol;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigNode;
 import org.myostream.signal.Channel;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.Quantisation;
 
 /**
  * Gives every channel name of a frame its column. Numbered channels come in numeric order even if a
@@ -21,6 +26,7 @@ final class ChannelCollector {
   private final int parts;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final List<Channel> channels = new ArrayList<>();
+  private final Map<Integer, @Nullable Quantisation> scales = new HashMap<>();
   private final List<Integer> maxAt = new ArrayList<>();
   private final List<WireType> maxType = new ArrayList<>();
   private final List<Long> maxCount = new ArrayList<>();
@@ -34,7 +40,10 @@ final class ChannelCollector {
     if (channels.isEmpty()) {
       throw frame.error("the frame has no channels; add a channels block");
     }
-    return new ChannelLayout(channels);
+    return new ChannelLayout(
+        IntStream.range(0, channels.size())
+            .mapToObj(i -> channels.get(i).withQuantisation(scales.get(i)))
+            .toList());
   }
 
   int[] maxAt() {
@@ -56,7 +65,20 @@ final class ChannelCollector {
 
   /** The runs of a block that begins at {@code at}, for one part of a joined sample. */
   List<FieldTable.Run> runs(ConfigNode block, int at, int part) {
-    return block.text("block").equals("bits") ? bits(block, at) : values(block, at, part);
+    List<FieldTable.Run> runs =
+        block.text("block").equals("bits") ? bits(block, at) : values(block, at, part);
+    runs.forEach(this::noteScale);
+    return runs;
+  }
+
+  /** A column has a scale if every field that fills it has the same and is of integers. */
+  private void noteScale(FieldTable.Run run) {
+    for (int column = run.column(); column < run.column() + run.count(); column++) {
+      Quantisation scale =
+          run.type().isFloat() ? null : new Quantisation(run.scale(), run.offset());
+      boolean known = scales.containsKey(column);
+      scales.put(column, known && !Objects.equals(scales.get(column), scale) ? null : scale);
+    }
   }
 
   /** Notes the largest count each value of the block may have, if the block says so. */
