@@ -49,6 +49,8 @@ public final class Myostream implements Runnable {
         .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(new InfoCommand(console))
+        .addSubcommand(new ConvertCommand(console))
         .addSubcommand(selftest)
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())

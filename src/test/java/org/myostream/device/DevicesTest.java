@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FramePlan;
+import org.myostream.signal.Channel;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ElectrodeGrid;
 import org.myostream.signal.StreamSpec;
@@ -28,7 +29,13 @@ class DevicesTest {
     DeviceProfile profile = ProfileLoader.load(name);
     FramePlan plan = profile.plan(Map.of());
     StreamSpec stream = profile.stream(plan, null);
-    assertThat(stream.layout()).isEqualTo(profile.layout());
+    assertThat(stream.layout().channels())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("quantisation")
+        .isEqualTo(profile.layout().channels());
+    assertThat(stream.layout().channels())
+        .filteredOn(channel -> channel.kind() == ChannelKind.EMG)
+        .extracting(Channel::quantisation)
+        .doesNotContainNull();
     assertThat(stream.sampleRateHz()).isEqualTo(profile.sampleRateHz());
   }
 
