@@ -1,15 +1,19 @@
 package org.myostream.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a command writes: data to standard output, everything said about it to standard error.
+ * Where a command reads and writes: data to standard output, everything said about it to standard
+ * error.
  *
+ * @param in standard input
  * @param data standard output, for bytes
  * @param out standard output, for text
  * @param err standard error
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
  * @param errIsTerminal true if a person looks at standard error
  */
 record Console(
+    InputStream in,
     OutputStream data,
     PrintWriter out,
     PrintWriter err,
@@ -27,6 +32,7 @@ record Console(
   static Console system() {
     OutputStream data = new FileOutputStream(FileDescriptor.out);
     return new Console(
+        new FileInputStream(FileDescriptor.in),
         data,
         writer(data),
         writer(new FileOutputStream(FileDescriptor.err)),
@@ -34,9 +40,14 @@ record Console(
         Terminal.is(Terminal.ERR));
   }
 
-  /** A console that writes to the given streams and is no terminal. */
+  /** A console without input that writes to the given streams and is no terminal. */
   static Console to(OutputStream data, OutputStream err) {
-    return new Console(data, writer(data), writer(err), false, false);
+    return of(InputStream.nullInputStream(), data, err);
+  }
+
+  /** A console on the given streams that is no terminal. */
+  static Console of(InputStream in, OutputStream data, OutputStream err) {
+    return new Console(in, data, writer(data), writer(err), false, false);
   }
 
   private static PrintWriter writer(OutputStream stream) {

@@ -103,19 +103,8 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   private WriteOptions options(Path target) {
-    if (global.quiet || !console.errIsTerminal()) {
-      return new WriteOptions(facts, Map.of(), fraction -> {});
-    }
     return new WriteOptions(
-        facts,
-        Map.of(),
-        fraction -> {
-          console.err().print("\r" + StatusText.format("%3.0f %% of %s ", 100 * fraction, target));
-          if (fraction >= 1) {
-            console.err().print("\r\u001b[K");
-          }
-          console.err().flush();
-        });
+        facts, Map.of(), global.quiet ? fraction -> {} : new ConversionProgress(console, target));
   }
 
   private List<Target> targets() throws IOException {

@@ -60,7 +60,8 @@ final class FailureMessages implements IExecutionExceptionHandler, IParameterExc
     return e instanceof IOException ? ExitCode.IO : ExitCode.INTERNAL;
   }
 
-  private static String sentence(Exception e) {
+  /** What stopped a command, in one sentence. */
+  static String sentence(Exception e) {
     String message = String.valueOf(e.getMessage());
     if (e instanceof NoSuchFileException) {
       return message + " does not exist; check the name";

@@ -46,6 +46,7 @@ public final class Myostream implements Runnable {
     CommandLine line = new CommandLine(new Myostream());
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))
+        .addSubcommand(new RecordCommand(console))
         .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))

@@ -37,6 +37,18 @@ final class StreamRun {
       boolean quiet,
       long viewMillis) {}
 
+  /** Looks after a stream while it runs, on the thread that waits for its end. */
+  @FunctionalInterface
+  interface Watch {
+    /**
+     * Called about every 50 ms.
+     *
+     * @param seconds since the stream began
+     * @return true to end the stream
+     */
+    boolean look(Pipeline pipeline, double seconds);
+  }
+
   /** How it ended. */
   record Result(int exitCode, PipelineStatus status) {}
 
@@ -46,6 +58,7 @@ final class StreamRun {
   private final LatestActivations latest;
   private final @Nullable LiveView view;
   private final List<Sink> sinks = new ArrayList<>();
+  private final Watch watch;
   private @Nullable String linkAtLimit;
 
   /** A run of {@code plan}, whose source it owns from now on. */
@@ -55,9 +68,16 @@ final class StreamRun {
 
   /** A run with sinks beside those of the plan. */
   StreamRun(StreamPlan plan, Options options, Console console, List<Sink> more) {
+    this(plan, options, console, more, (pipeline, seconds) -> false);
+  }
+
+  /** A run with sinks beside those of the plan, and someone who looks after it. */
+  StreamRun(
+      StreamPlan plan, Options options, Console console, List<? extends Sink> more, Watch watch) {
     this.plan = plan;
     this.options = options;
     this.console = console;
+    this.watch = watch;
     List<String> labels = plan.streams().shape(plan.streams().usual().get(0)).labels();
     latest = new LatestActivations(labels.size(), plan.streams().synergies().isEmpty());
     LiveView.Style style = options.style();
@@ -72,19 +92,24 @@ final class StreamRun {
   /** Opens the sinks and the source, streams, and closes everything. */
   Result run() throws IOException, InterruptedException {
     try (Interrupts interrupts = Interrupts.handle(plan.source()::close)) {
-      open(interrupts);
-      Pipeline pipeline =
-          new Pipeline(plan.source(), plan.conditioner(), List.copyOf(sinks), plan.settings());
-      try (pipeline) {
-        pipeline.start();
-        watch(pipeline, interrupts);
-      }
-      PipelineStatus status = pipeline.status();
-      if (!options.quiet() && !readerLeft()) {
-        summarise(status);
-      }
-      return new Result(exitCode(pipeline, status, interrupts), status);
+      return run(interrupts);
     }
+  }
+
+  /** As {@link #run()}, with signals handled by the caller. */
+  Result run(Interrupts interrupts) throws IOException, InterruptedException {
+    open(interrupts);
+    Pipeline pipeline =
+        new Pipeline(plan.source(), plan.conditioner(), List.copyOf(sinks), plan.settings());
+    try (pipeline) {
+      pipeline.start();
+      watch(pipeline, interrupts);
+    }
+    PipelineStatus status = pipeline.status();
+    if (!options.quiet() && !readerLeft()) {
+      summarise(status);
+    }
+    return new Result(exitCode(pipeline, status, interrupts), status);
   }
 
   private void open(Interrupts interrupts) throws IOException {
@@ -124,7 +149,8 @@ final class StreamRun {
       if (timeIsUp && !stopped) {
         linkAtLimit = pipeline.status().link();
       }
-      if (timeIsUp || interrupts.requested() || readerLeft()) {
+      boolean enough = watch.look(pipeline, millis * 1e-3);
+      if (enough || timeIsUp || interrupts.requested() || readerLeft()) {
         stopped = true;
         pipeline.stop();
       }

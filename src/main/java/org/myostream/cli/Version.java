@@ -13,7 +13,8 @@ final class Version implements IVersionProvider {
     return new String[] {"myostream " + number(), "Java " + Runtime.version()};
   }
 
-  private static String number() {
+  /** The version alone. */
+  static String number() {
     try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
       if (in == null) {
         throw new IllegalStateException("version.txt is missing from the program");

@@ -29,14 +29,7 @@ public final class Config {
 
   /** The file at {@code path}. */
   public static ConfigNode file(Path path) {
-    String source = path.toString();
-    try (InputStream in = Files.newInputStream(path)) {
-      return parse(source, in);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException(source, "there is no such file; check the name");
-    } catch (IOException e) {
-      throw new ConfigException(source, "cannot be read (" + e.getMessage() + ")");
-    }
+    return parse(path.toString(), text(path));
   }
 
   /** The file at {@code path}, checked against {@code schema}. */
@@ -46,19 +39,36 @@ public final class Config {
 
   /** The class-path resource {@code name}, for example {@code org/myostream/x.yaml}. */
   public static ConfigNode resource(String name) {
-    try (InputStream in = Config.class.getResourceAsStream("/" + name)) {
-      if (in == null) {
-        throw new ConfigException(name, "there is no such built-in file; check the name");
-      }
-      return parse(shortName(name), in);
-    } catch (IOException e) {
-      throw new ConfigException(name, "cannot be read (" + e.getMessage() + ")");
-    }
+    return parse(shortName(name), resourceText(name));
   }
 
   /** The class-path resource {@code name}, checked against {@code schema}. */
   public static ConfigNode resource(String name, ConfigSchema schema) {
     return schema.check(resource(name));
+  }
+
+  /** The text of the file at {@code path}, as it stands there. */
+  public static String text(Path path) {
+    String source = path.toString();
+    try (InputStream in = Files.newInputStream(path)) {
+      return text(source, in);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(source, "there is no such file; check the name");
+    } catch (IOException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  /** The text of the class-path resource {@code name}. */
+  public static String resourceText(String name) {
+    try (InputStream in = Config.class.getResourceAsStream("/" + name)) {
+      if (in == null) {
+        throw new ConfigException(name, "there is no such built-in file; check the name");
+      }
+      return text(shortName(name), in);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
   }
 
   /** The document in {@code text}; {@code source} names it in messages and chooses the format. */
@@ -107,14 +117,18 @@ public final class Config {
     return resource.startsWith(root) ? resource.substring(root.length()) : resource;
   }
 
-  private static ConfigNode parse(String source, InputStream in) throws IOException {
+  private static ConfigException unreadable(String source, IOException cause) {
+    return new ConfigException(source, "cannot be read (" + cause.getMessage() + ")");
+  }
+
+  private static String text(String source, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw tooLarge(source);
     }
     try {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return parse(source, StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
     } catch (CharacterCodingException e) {
       throw new ConfigException(source, "is not UTF-8 text; save it as UTF-8");
     }

@@ -12,7 +12,7 @@ import org.myostream.signal.StreamSpec;
 
 /** Builds the source of an amplifier from its URI, its profile and its protocol. */
 final class AmplifierFactory {
-  private static final String PROFILE = "profile";
+  static final String PROFILE = "profile";
   private static final String GRID = "grid";
   private static final String BAUD = "baud";
 

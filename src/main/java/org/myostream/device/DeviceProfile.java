@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.myostream.config.Config;
 import org.myostream.config.ConfigNode;
 import org.myostream.protocol.FramePlan;
 import org.myostream.protocol.FrameProtocol;
@@ -62,6 +63,11 @@ public record DeviceProfile(
     return protocolFile == null
         ? FrameProtocol.builtIn(protocol)
         : FrameProtocol.file(protocolFile);
+  }
+
+  /** The text of the file that describes the wire format. */
+  String protocolText() {
+    return protocolFile == null ? FrameProtocol.builtInText(protocol) : Config.text(protocolFile);
   }
 
   /**

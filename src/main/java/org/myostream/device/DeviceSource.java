@@ -35,7 +35,7 @@ public final class DeviceSource implements FrameSource {
   private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final StreamSpec spec;
-  private final Transport transport;
+  private final TappedTransport transport;
   private final Conversation conversation;
   private final long patienceNanos;
   private final FrameDecoder decoder;
@@ -61,11 +61,16 @@ public final class DeviceSource implements FrameSource {
    */
   public DeviceSource(FramePlan plan, StreamSpec spec, Transport transport, LinkTiming timing) {
     this.spec = spec;
-    this.transport = transport;
+    this.transport = new TappedTransport(transport);
     this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(timing.patienceMillis());
-    this.conversation = new Conversation(transport, plan.dialogue(), timing.settleMillis());
+    this.conversation = new Conversation(this.transport, plan.dialogue(), timing.settleMillis());
     this.decoder = new FrameDecoder(plan, hand);
     this.buffer = new byte[transport.readSize()];
+  }
+
+  /** Shows every byte of the link to {@code tap} from now on; to be called before {@link #open}. */
+  public void tap(WireTap tap) {
+    transport.tap(tap);
   }
 
   @Override

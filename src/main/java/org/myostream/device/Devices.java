@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.myostream.device.synthetic.SyntheticSettings;
 import org.myostream.device.synthetic.SyntheticSource;
 import org.myostream.pipeline.FrameSource;
@@ -53,6 +54,18 @@ public final class Devices {
           "device " + uri + ": options of synthetic: start with ?, as in synthetic:?ch=16&fs=2000");
     }
     return new SyntheticSource(SyntheticSettings.parse(uri.options()));
+  }
+
+  /**
+   * The files that describe an amplifier, word for word; null for a source that has none.
+   *
+   * @param uri one that {@link #source} accepts
+   */
+  public static @Nullable DeviceFiles files(DeviceUri uri) {
+    String name = uri.option(AmplifierFactory.PROFILE);
+    return name == null
+        ? null
+        : new DeviceFiles(ProfileLoader.text(name), ProfileLoader.load(name).protocolText());
   }
 
   /** What could be opened on this computer. */

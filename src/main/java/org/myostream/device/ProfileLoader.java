@@ -41,7 +41,7 @@ public final class ProfileLoader {
    */
   public static DeviceProfile load(String nameOrFile) {
     ConfigSchema schema = ConfigSchema.resource(SCHEMA);
-    if (nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\")) {
+    if (isFile(nameOrFile)) {
       Path file = Path.of(nameOrFile);
       return read(Config.file(file, schema), file);
     }
@@ -54,6 +54,17 @@ public final class ProfileLoader {
               + ", or give the path of a file that ends in .yaml");
     }
     return read(Config.resource(FOLDER + "/" + nameOrFile + SUFFIX, schema), null);
+  }
+
+  private static boolean isFile(String nameOrFile) {
+    return nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
+  }
+
+  /** The text of the file that {@link #load} reads. */
+  static String text(String nameOrFile) {
+    return isFile(nameOrFile)
+        ? Config.text(Path.of(nameOrFile))
+        : Config.resourceText(FOLDER + "/" + nameOrFile + SUFFIX);
   }
 
   /** A profile from the text of a file; {@code source} names it in messages. */

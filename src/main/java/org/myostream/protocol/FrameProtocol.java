@@ -39,6 +39,11 @@ public final class FrameProtocol {
     return named(new FrameProtocol(Config.resource(FOLDER + "/" + name + SUFFIX)), name);
   }
 
+  /** The text of the file of the built-in protocol called {@code name}. */
+  public static String builtInText(String name) {
+    return Config.resourceText(FOLDER + "/" + name + SUFFIX);
+  }
+
   /** The protocol in a file of the user's. */
   public static FrameProtocol file(Path path) {
     return new FrameProtocol(Config.file(path));

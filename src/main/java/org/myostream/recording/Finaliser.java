@@ -97,7 +97,8 @@ public final class Finaliser {
     }
   }
 
-  private static void delete(Path path) throws IOException {
+  /** Deletes a file, or a folder with all it holds, if it is there. */
+  public static void delete(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       Files.walkFileTree(path, new Deletion());
     } else {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myostream.pipeline.FrameInput;
 import org.myostream.pipeline.FrameSource;
+import org.myostream.protocol.CommandMatcher;
+import org.myostream.protocol.FrameDecoder;
+import org.myostream.protocol.FrameListener;
 import org.myostream.protocol.FramePlan;
 import org.myostream.protocol.FrameProtocol;
 
@@ -42,7 +48,7 @@ class DeviceSourceTest {
   }
 
   /** A source on a pty that is not waited for as a board that restarts would be. */
-  private static FrameSource serial(String profile, FramePlan plan, Path link, int patienceMillis)
+  private static DeviceSource serial(String profile, FramePlan plan, Path link, int patienceMillis)
       throws IOException {
     return new DeviceSource(
         plan,
@@ -98,6 +104,60 @@ class DeviceSourceTest {
       assertThat(log.rejected).isZero();
       assertThat(amplifier.commands).isNotEmpty();
     }
+  }
+
+  @Test
+  void aTapSeesEveryByteOfTheWire() throws IOException {
+    FramePlan plan = plan("cyton");
+    Path link = folder.resolve("amplifier");
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    List<String> commands = new ArrayList<>();
+    CommandMatcher ears = new CommandMatcher(plan.dialogue());
+    FrameLog log;
+    try (FakeAmplifier amplifier = new FakeAmplifier(plan, FakeAmplifier.onPty(link));
+        DeviceSource source = serial("cyton", plan, link, 2000)) {
+      source.tap(
+          (nanos, incoming, data, offset, length) -> {
+            for (int i = offset; i < offset + length; i++) {
+              CommandMatcher.Command command = incoming ? null : ears.accept(data[i]);
+              if (command != null) {
+                commands.add(command.reply().match().pattern());
+              }
+            }
+            if (incoming) {
+              received.write(data, offset, length);
+            }
+          });
+      source.open();
+      log = logOf(source);
+      readFrames(source, log, 50);
+      assertThat(commands).isNotEmpty().isEqualTo(amplifier.commands);
+    }
+    assertThat(decoded(plan, received.toByteArray()).rows.toArray(float[][]::new))
+        .isDeepEqualTo(log.rows.toArray(float[][]::new));
+  }
+
+  private static FrameLog decoded(FramePlan plan, byte[] wire) {
+    FrameLog log = new FrameLog(plan.layout().size());
+    FrameListener listener =
+        new FrameListener() {
+          @Override
+          public float[] row() {
+            return log.row();
+          }
+
+          @Override
+          public void frame(long index) {
+            log.commit(index);
+          }
+
+          @Override
+          public void rejected(long frames) {
+            log.rejected(frames);
+          }
+        };
+    new FrameDecoder(plan, listener).accept(wire, 0, wire.length, 0);
+    return log;
   }
 
   private static Path awaited(Path link) {

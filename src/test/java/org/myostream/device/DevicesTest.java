@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,5 +100,16 @@ class DevicesTest {
     DeviceListing listing = Devices.list();
     assertThat(listing.profiles()).extracting(DeviceProfile::name).contains("cyton", "muovi-plus");
     assertThat(listing.ports()).allSatisfy(port -> assertThat(port.path()).isNotBlank());
+  }
+
+  @Test
+  void theFilesThatDescribeAnAmplifierAreThereWordForWord() throws IOException {
+    DeviceFiles files = Devices.files(DeviceUri.parse("serial:/dev/x?profile=cyton"));
+    assertThat(files)
+        .isEqualTo(
+            new DeviceFiles(
+                Files.readString(Path.of("device-profiles/cyton.yaml")),
+                Files.readString(Path.of("firmware-protocols/openbci-cyton.yaml"))));
+    assertThat(Devices.files(DeviceUri.parse("synthetic:?ch=4"))).isNull();
   }
 }
