@@ -54,7 +54,7 @@ public record DeviceProfile(
   }
 
   /** The most frames of a block at {@code sampleRateHz}. */
-  static int longestBlock(double sampleRateHz) {
+  public static int longestBlock(double sampleRateHz) {
     return Math.max(SHORTEST_LONGEST_BLOCK, (int) Math.ceil(sampleRateHz * LONGEST_BLOCK_SECONDS));
   }
 

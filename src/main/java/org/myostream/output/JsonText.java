@@ -106,7 +106,7 @@ final class JsonText {
     if (value < 0) {
       ascii('-');
     }
-    int leading = (int) Math.floor(Math.log10(magnitude)) + 1;
+    int leading = (int) Math.floor(StrictMath.log10(magnitude)) + 1;
     for (int significant = 6; ; significant++) {
       int decimals = Math.max(0, significant - leading);
       long scaled = Math.round(magnitude * SCALES[decimals]);

@@ -14,6 +14,11 @@ final class EventWriter implements FrameInput {
 
     /** Hands the claimed slot on. */
     void publish();
+
+    /** True if a slot is free beside the claimed one, and no sink would lose its content. */
+    default boolean room() {
+      return true;
+    }
   }
 
   private final Slots slots;
@@ -106,6 +111,11 @@ final class EventWriter implements FrameInput {
       System.arraycopy(scratch, 0, row, 0, scratch.length);
     }
     return fresh;
+  }
+
+  @Override
+  public boolean room() {
+    return slots.room();
   }
 
   @Override

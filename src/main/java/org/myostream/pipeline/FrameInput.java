@@ -19,6 +19,14 @@ public interface FrameInput {
    */
   void commit(long index);
 
+  /**
+   * True if the next frame will find a slot, even after a gap. For sources that do not keep time
+   * but wait until there is room; a device cannot wait and does not ask.
+   */
+  default boolean room() {
+    return true;
+  }
+
   /** Of the frames missing before the next commit, {@code frames} came but were damaged. */
   void rejected(long frames);
 }

@@ -77,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
       sinks.stream()
           .filter(Sink::mayBlock)
           .forEach(s -> runners.add(new SinkRunner(s, ring, conditioner.newEvent())));
-      slots = new RingSlots(ring, fused ? this::complete : (event, sequence) -> {});
+      slots = new RingSlots(ring, fused ? this::complete : (event, sequence) -> {}, runners);
     }
     acquisition = new Thread(this::acquire, "myostream-acquisition");
   }

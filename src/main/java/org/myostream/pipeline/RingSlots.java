@@ -2,6 +2,7 @@ package org.myostream.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Slots of a ring, which slow sinks may still be copying when they are claimed again. */
@@ -13,11 +14,14 @@ final class RingSlots implements EventWriter.Slots {
 
   private final RingBuffer<EmgEvent> ring;
   private final Listener listener;
+  private final List<SinkRunner> sinks;
   private long claimed;
 
-  RingSlots(RingBuffer<EmgEvent> ring, Listener listener) {
+  /** Slots of {@code ring}, which {@code sinks} follow. */
+  RingSlots(RingBuffer<EmgEvent> ring, Listener listener, List<SinkRunner> sinks) {
     this.ring = ring;
     this.listener = listener;
+    this.sinks = sinks;
   }
 
   @Override
@@ -30,6 +34,19 @@ final class RingSlots implements EventWriter.Slots {
     event.version = -1;
     VarHandle.storeStoreFence();
     return event;
+  }
+
+  @Override
+  public boolean room() {
+    if (!ring.hasAvailableCapacity(1)) {
+      return false;
+    }
+    for (int i = 0; i < sinks.size(); i++) {
+      if (!sinks.get(i).keepsUpWith(claimed + 2)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class SinkRunner {
   private final EmgEvent copy;
   private final Thread thread;
   private volatile long published = -1;
+  private volatile long wanted;
   private volatile boolean parked;
   private volatile boolean stopping;
   private volatile @Nullable String failure;
@@ -52,6 +53,11 @@ final class SinkRunner {
     }
   }
 
+  /** True if event {@code sequence} may be written before this sink takes another. Any thread. */
+  boolean keepsUpWith(long sequence) {
+    return failure != null || sequence - wanted < ring.getBufferSize() - 1;
+  }
+
   private void run() {
     long next = 0;
     while (failure == null) {
@@ -63,6 +69,7 @@ final class SinkRunner {
         await(next);
       } else {
         next = deliver(next, newest);
+        wanted = next;
       }
     }
   }

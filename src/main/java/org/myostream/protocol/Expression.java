@@ -70,7 +70,7 @@ final class Expression {
 
   private double power() {
     double base = atom();
-    return take('^') ? Math.pow(base, signed()) : base;
+    return take('^') ? StrictMath.pow(base, signed()) : base;
   }
 
   private double atom() {

@@ -29,7 +29,7 @@ final class FrameChain {
   FrameChain(FramePlan plan) {
     frameBytes = plan.frameBytes();
     modulus = plan.counterModulus();
-    evidence = Math.min(STRONGEST, -Math.log(plan.falseAcceptProbability()));
+    evidence = Math.min(STRONGEST, -StrictMath.log(plan.falseAcceptProbability()));
   }
 
   int size() {
@@ -232,7 +232,7 @@ final class FrameChain {
       gap = 12;
     } else if (lost > 0) {
       // A step over half the counter's range is rather a damaged counter, seen from behind.
-      gap = 10 + Math.log((double) lost) + (lost > modulus / 2 ? 8 : 0);
+      gap = 10 + StrictMath.log((double) lost) + (lost > modulus / 2 ? 8 : 0);
     }
     return damage + slip + gap;
   }

@@ -130,7 +130,7 @@ public final class FramePlan {
 
   /** Chance that random bytes pass {@link #looksWhole} and carry one given counter. */
   public double falseAcceptProbability() {
-    double p = Math.pow(256, -syncAt.length) / counterModulus;
+    double p = StrictMath.pow(256, -syncAt.length) / counterModulus;
     if (trailerAt >= 0) {
       int allowed = 0;
       for (boolean ok : trailerAllowed) {

@@ -4,16 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myostream.pipeline.FrameInput;
 
-/** Keeps every frame that is committed. */
-final class FrameLog implements FrameInput {
-  final List<float[]> rows = new ArrayList<>();
-  final List<Long> indices = new ArrayList<>();
+/** Keeps every frame that is committed. One thread. */
+public class FrameLog implements FrameInput {
+  /** What they hold. */
+  public final List<float[]> rows = new ArrayList<>();
+
+  /** Their indices. */
+  public final List<Long> indices = new ArrayList<>();
+
   long rejected;
-  long arrivals;
+
+  /** Reads that brought frames. */
+  public long arrivals;
+
   private final int channels;
   private float[] row;
 
-  FrameLog(int channels) {
+  /** A log of frames of that many channels. */
+  public FrameLog(int channels) {
     this.channels = channels;
     this.row = new float[channels];
   }
@@ -43,16 +51,18 @@ final class FrameLog implements FrameInput {
     rejected += frames;
   }
 
-  int frames() {
+  /** Frames committed. */
+  public int frames() {
     return rows.size();
   }
 
-  long lastIndex() {
+  /** Index of the last frame, or -1. */
+  public long lastIndex() {
     return indices.isEmpty() ? -1 : indices.get(indices.size() - 1);
   }
 
   /** Frames missing between the first and the last. */
-  long missing() {
+  public long missing() {
     return indices.isEmpty() ? 0 : lastIndex() - indices.get(0) + 1 - frames();
   }
 }

@@ -67,6 +67,6 @@ final class Mishaps {
     if (perMinute == 0) {
       return NEVER;
     }
-    return (long) (-Math.log(1 - chance.nextDouble()) * NANOS_PER_MINUTE / perMinute);
+    return (long) (-StrictMath.log(1 - chance.nextDouble()) * NANOS_PER_MINUTE / perMinute);
   }
 }
