@@ -45,11 +45,13 @@ final class MarkerQueue {
   /** Any thread. */
   CompletableFuture<JournalMarker> add(Waiting marker) {
     if (closed) {
-      return failed(marker, "the recording has ended");
+      fail(marker, "the recording has ended");
+      return marker.written;
     }
     if (count.incrementAndGet() > MOST) {
       count.decrementAndGet();
-      return failed(marker, MOST + " markers wait for the disk already");
+      fail(marker, MOST + " markers wait for the disk already");
+      return marker.written;
     }
     waiting.add(marker);
     if (closed) {
@@ -58,10 +60,9 @@ final class MarkerQueue {
     return marker.written;
   }
 
-  private static CompletableFuture<JournalMarker> failed(Waiting marker, String why) {
+  private static void fail(Waiting marker, String why) {
     marker.written.completeExceptionally(
         new IOException("marker \"" + marker.text + "\" was not recorded: " + why));
-    return marker.written;
   }
 
   /** The oldest, or null. The recorder's thread. */
@@ -90,7 +91,7 @@ final class MarkerQueue {
   private void failAll() {
     for (Waiting marker = waiting.poll(); marker != null; marker = waiting.poll()) {
       count.decrementAndGet();
-      failed(marker, "the recording ended before the disk had room for it");
+      fail(marker, "the recording ended before the disk had room for it");
     }
   }
 }
