@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.Damage;
 import org.myostream.recording.Facts;
@@ -252,17 +251,13 @@ public final class JournalRecording implements Recording {
     return contents.tornBytes();
   }
 
-  /** Passes all captured wire bytes, in order, to {@code consumer}. */
-  public void wire(Consumer<WireBytes> consumer) throws IOException {
+  /** Tells {@code listener} all captured wire bytes, in order. */
+  public void wire(WireListener listener) throws IOException {
     JournalScan scan = new JournalScan(source);
     while (scan.next()) {
       ByteBuffer payload = scan.payload();
       if (scan.type() == ChunkType.WIRE && payload.remaining() >= 9) {
-        long nanos = payload.getLong();
-        boolean received = payload.get() != 0;
-        byte[] bytes = new byte[payload.remaining()];
-        payload.get(bytes);
-        consumer.accept(new WireBytes(nanos, received, bytes));
+        listener.bytes(payload.getLong(), payload.get() != 0, payload);
       }
     }
   }

@@ -76,9 +76,15 @@ class JournalWriterTest {
       RecordedEvent gap = back.events().get(1);
       assertThat(gap.gap()).isTrue();
       assertThat(gap.durationSeconds()).isCloseTo(0.025, within(1e-9));
-      List<WireBytes> wire = new ArrayList<>();
-      back.wire(wire::add);
-      assertThat(wire.get(0).bytes()).containsExactly(8, 7);
+      List<Object> wire = new ArrayList<>();
+      back.wire(
+          (nanos, received, bytes) -> {
+            wire.addAll(List.of(nanos, received));
+            while (bytes.hasRemaining()) {
+              wire.add(bytes.get());
+            }
+          });
+      assertThat(wire).containsExactly(7L, true, (byte) 8, (byte) 7);
       Map<Long, int[]> expected = new HashMap<>();
       add(expected, first, 3);
       add(expected, second, 3);
@@ -120,7 +126,7 @@ class JournalWriterTest {
     int chunks = 1 + random.nextInt(40);
     try (JournalWriter writer =
         JournalWriter.create(file, header, FileStorage::create, random.nextInt(2))) {
-      long index = random.nextInt(3) - 1;
+      long index = random.nextInt(3) - 1L;
       for (int i = 0; i < chunks; i++) {
         SampleChunk chunk =
             Journals.chunk(header, index, random.nextInt(300), 1 + random.nextInt(32), random);
