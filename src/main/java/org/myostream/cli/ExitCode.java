@@ -11,6 +11,7 @@ final class ExitCode {
   static final int IO = 6;
   static final int INVALID_INPUT = 7;
   static final int VALIDATION = 8;
+  static final int RECOVERED_PARTIALLY = 9;
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

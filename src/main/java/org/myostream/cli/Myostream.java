@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 ok, 1 internal error, 2 usage, 3 device not found, 4 device protocol error,",
       "5 completed with data loss, 6 input/output, 7 invalid input file, 8 validation found errors,",
-      "130 interrupted twice."
+      "9 recovered in part, 130 interrupted twice."
     })
 public final class Myostream implements Runnable {
   @Mixin private GlobalOptions global = new GlobalOptions();
@@ -52,6 +52,8 @@ public final class Myostream implements Runnable {
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new InfoCommand(console))
         .addSubcommand(new ConvertCommand(console))
+        .addSubcommand(new VerifyCommand(console))
+        .addSubcommand(new RecoverCommand(console))
         .addSubcommand(selftest)
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())

@@ -1,12 +1,8 @@
 package org.myostream.cli;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.myostream.recording.Finaliser;
 import org.myostream.recording.RecordingFormat;
 import org.myostream.recording.RecordingFormats;
+import org.myostream.recording.journal.JournalFormat;
 
 /**
  * The files of a recording: {@code NAME.emgj}, {@code NAME_part002.emgj} ..., and beside each what
@@ -166,19 +163,10 @@ final class RecordingFiles {
         throw new IllegalArgumentException(
             path + " exists; choose another name or say --overwrite");
       }
-      if (path.toString().endsWith(JOURNAL) && beingWritten(path)) {
+      if (path.toString().endsWith(JOURNAL) && JournalFormat.isBeingRecorded(path)) {
         throw new IllegalArgumentException(
             path + " is being recorded by another program; choose another name");
       }
-    }
-  }
-
-  private static boolean beingWritten(Path journal) throws IOException {
-    try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    } catch (OverlappingFileLockException e) {
-      return true;
     }
   }
 

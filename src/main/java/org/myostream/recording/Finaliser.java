@@ -1,7 +1,6 @@
 package org.myostream.recording;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -79,22 +77,7 @@ public final class Finaliser {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
     }
-    forceFolder(target);
-  }
-
-  /** Makes the new name durable, where the system lets a folder be forced. */
-  private static void forceFolder(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      if (!System.getProperty("os.name", "").startsWith("Windows")) {
-        throw e;
-      }
-    }
+    Folders.force(target);
   }
 
   /** Deletes a file, or a folder with all it holds, if it is there. */

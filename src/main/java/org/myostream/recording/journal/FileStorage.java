@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.myostream.recording.Folders;
 
 /**
  * A journal's file, which it creates and keeps locked, so that nobody recovers what is still being
@@ -31,7 +32,7 @@ public final class FileStorage implements Storage {
     boolean done = false;
     try {
       lock(channel, file);
-      forceFolder(file);
+      Folders.force(file);
       done = true;
       return new FileStorage(channel);
     } finally {
@@ -51,20 +52,6 @@ public final class FileStorage implements Storage {
     }
     if (lock == null) {
       throw new IOException(file + " is being recorded by another process; choose another name");
-    }
-  }
-
-  private static void forceFolder(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      return;
-    }
-    try (FileChannel handle = FileChannel.open(folder, StandardOpenOption.READ)) {
-      handle.force(true);
-    } catch (IOException e) {
-      if (!System.getProperty("os.name", "").startsWith("Windows")) {
-        throw e;
-      }
     }
   }
 

@@ -3,8 +3,10 @@ package org.myostream.recording.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.myostream.recording.Recording;
@@ -17,6 +19,16 @@ public final class JournalFormat implements RecordingFormat {
 
   /** Usual extension, with the dot. */
   public static final String EXTENSION = ".emgj";
+
+  /**
+   * True if a process is recording to {@code file} at this moment. Never call it in that process:
+   * closing any handle of a file gives up its lock.
+   */
+  public static boolean isBeingRecorded(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return FileStorage.isLocked(channel);
+    }
+  }
 
   @Override
   public String name() {

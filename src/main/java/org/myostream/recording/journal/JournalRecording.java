@@ -5,23 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.Damage;
-import org.myostream.recording.Facts;
 import org.myostream.recording.FrameReader;
 import org.myostream.recording.InvalidRecordingException;
-import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.RecordedEvent;
 import org.myostream.recording.RecordedStream;
 import org.myostream.recording.Recording;
-import org.myostream.recording.SampleType;
-import org.myostream.signal.Channel;
-import org.myostream.signal.ChannelKind;
 import org.myostream.signal.Quantisation;
 
 /**
@@ -47,9 +40,10 @@ public final class JournalRecording implements Recording {
     this.source = source;
     this.contents = contents;
     this.header = header;
-    streams = header.activations().isEmpty() ? List.of(raw()) : List.of(raw(), activationStream());
-    events = readEvents();
-    facts = readFacts();
+    JournalDescription description = new JournalDescription(contents, header);
+    streams = description.streams();
+    events = description.events();
+    facts = description.facts();
   }
 
   /**
@@ -110,102 +104,6 @@ public final class JournalRecording implements Recording {
             + " sample chunks cannot be understood; restore it from a copy");
   }
 
-  private RecordedStream raw() {
-    List<RecordedChannel> channels = new ArrayList<>();
-    for (int c = 0; c < contents.floats.length; c++) {
-      Channel channel = header.stream().layout().channels().get(c);
-      if (contents.floats[c] || channel.quantisation() == null) {
-        channels.add(new RecordedChannel(channel.withQuantisation(null), SampleType.FLOAT32));
-      } else {
-        channels.add(new RecordedChannel(channel, type(contents.bits[c])));
-      }
-    }
-    return new RecordedStream(
-        header.name().isBlank() ? "EMG" : header.name(),
-        "EMG",
-        header.stream().sampleRateHz(),
-        ClockRate.of(contents.clocks),
-        channels,
-        contents.frames,
-        contents.firstIndex,
-        contents.endIndex,
-        contents.sampleChunks == 0 ? 0 : seconds(contents.firstTime),
-        true,
-        header.stream().grid());
-  }
-
-  private static SampleType type(int bits) {
-    return switch (bits) {
-      case 16 -> SampleType.INT16;
-      case 24 -> SampleType.INT24;
-      default -> SampleType.INT32;
-    };
-  }
-
-  private RecordedStream activationStream() {
-    List<RecordedChannel> channels =
-        header.activations().stream()
-            .map(name -> new Channel(name, ChannelKind.AUX, "normalized", null))
-            .map(channel -> new RecordedChannel(channel, SampleType.FLOAT32))
-            .toList();
-    int decimation = Math.max(1, header.activationsDecimation());
-    return new RecordedStream(
-        "activations",
-        "Activations",
-        header.stream().sampleRateHz() / decimation,
-        ClockRate.of(contents.clocks) / decimation,
-        channels,
-        contents.activationRows,
-        contents.firstActivation,
-        contents.endActivation,
-        contents.activationRows == 0 ? 0 : seconds(contents.firstActivationTime),
-        true,
-        null);
-  }
-
-  /** Seconds since the part was begun, of a time of the host's monotonic clock. */
-  private double seconds(double hostSeconds) {
-    return hostSeconds - header.startedNanos() * 1e-9;
-  }
-
-  private List<RecordedEvent> readEvents() {
-    List<RecordedEvent> all = new ArrayList<>();
-    for (JournalMarker marker : contents.markers) {
-      all.add(
-          new RecordedEvent(
-              (marker.nanos() - header.startedNanos()) * 1e-9,
-              marker.durationSeconds(),
-              marker.text(),
-              marker.source()));
-    }
-    for (JournalContents.TimedHole hole : contents.timedHoles) {
-      all.add(
-          new RecordedEvent(
-              seconds(hole.fromTime()),
-              Math.max(0, hole.toTime() - hole.fromTime()),
-              RecordedEvent.GAP_TEXT,
-              RecordedEvent.GAP));
-    }
-    all.sort(Comparator.comparingDouble(RecordedEvent::onsetSeconds));
-    return List.copyOf(all);
-  }
-
-  private Map<String, String> readFacts() {
-    Map<String, String> map = new LinkedHashMap<>(header.facts());
-    map.putIfAbsent(Facts.DEVICE, header.name());
-    map.putIfAbsent(Facts.SOFTWARE, header.software());
-    map.put("device_uri", header.device());
-    map.put("session_id", header.session().toString());
-    map.put("part", String.valueOf(header.part()));
-    JournalEnd last = contents.end;
-    map.put("ended", last == null ? "interrupted" : last.reason());
-    String hash = last == null ? null : last.resultHash();
-    if (hash != null) {
-      map.put(Facts.RESULT_HASH, hash);
-    }
-    return map;
-  }
-
   /** What the journal was begun with. */
   public JournalHeader header() {
     return header;
@@ -246,6 +144,30 @@ public final class JournalRecording implements Recording {
     return contents.timedHoles.stream().flatMap(hole -> hole.pieces().stream()).toList();
   }
 
+  /**
+   * Frames that were there and are not, by cause, see {@link Missing}. Those lost with a damaged
+   * chunk at either end are known only if the journal was closed properly.
+   */
+  public Map<String, Long> lostFrames() {
+    Map<String, Long> lost = new LinkedHashMap<>();
+    missing().forEach(piece -> lost.merge(piece.cause(), piece.frames(), Long::sum));
+    JournalEnd last = contents.end;
+    if (last != null && last.frames() > contents.frames) {
+      lost.put(Missing.DAMAGE, last.frames() - contents.frames);
+    }
+    return lost;
+  }
+
+  /** Whole chunks found. */
+  public long chunks() {
+    return contents.chunks;
+  }
+
+  /** Bytes captured from the wire. */
+  public long wireBytes() {
+    return contents.wireBytes;
+  }
+
   /** Bytes of a last chunk that was never written whole, which no reader counts as damage. */
   public long tornBytes() {
     return contents.tornBytes();
@@ -279,7 +201,7 @@ public final class JournalRecording implements Recording {
 
   @Override
   public Map<String, String> facts() {
-    return java.util.Collections.unmodifiableMap(facts);
+    return facts;
   }
 
   @Override

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.myostream.recording.Damage;
 import org.myostream.recording.InvalidRecordingException;
 
-/** Every prefix opens; damage stays in its chunk and is reported. {@link JournalTrial} tries all. */
+/**
+ * Every prefix opens; damage stays in its chunk and is reported. {@link JournalTrial} tries all.
+ */
 class JournalDamageTest {
   private static final int MEGABYTE = 1_000_000;
 

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntPredicate;
 
-/** Storage in memory, of which chosen operations fail; a write that fails keeps some of its bytes. */
+/**
+ * Storage in memory, of which chosen operations fail; a write that fails keeps some of its bytes.
+ */
 final class MemoryStorage implements Storage {
   private final IntPredicate fails;
   private final Random random;

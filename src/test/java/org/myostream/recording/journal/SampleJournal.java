@@ -98,7 +98,9 @@ final class SampleJournal {
               && (recording.end() != null) == (size == bytes.length);
       return same ? "" : "prefix of " + size + " bytes";
     } catch (InvalidRecordingException e) {
-      boolean said = e.getMessage().contains("ends after " + size + " bytes, inside its header");
+      boolean said =
+          String.valueOf(e.getMessage())
+              .contains("ends after " + size + " bytes, inside its header");
       return said && size < pieces.get(0).end() ? "" : "prefix of " + size + " bytes: " + e;
     }
   }
@@ -115,7 +117,7 @@ final class SampleJournal {
           hit.frames() > 0 && inside
               ? List.of(new Missing(begin, begin + hit.frames(), Missing.DAMAGE))
               : List.of();
-      long markers = pieces.stream().mapToInt(Piece::markers).sum() - hit.markers();
+      int markers = pieces.stream().mapToInt(Piece::markers).sum() - hit.markers();
       boolean reported =
           recording.damage().size() == 1 || (recording.tornBytes() > 0 && isLast(hit));
       boolean same =
