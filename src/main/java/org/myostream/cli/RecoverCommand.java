@@ -147,7 +147,7 @@ final class RecoverCommand implements Callable<Integer> {
     List<String> wanted = formats.isEmpty() ? List.of("bdf") : formats;
     try {
       if (output == null) {
-        return RecordingFiles.of(journal, wanted);
+        return RecordingFiles.of(journal.toAbsolutePath().normalize(), wanted);
       }
       if (Files.isDirectory(output)) {
         return RecordingFiles.of(output.resolve(String.valueOf(journal.getFileName())), wanted);

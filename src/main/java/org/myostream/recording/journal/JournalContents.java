@@ -12,8 +12,12 @@ import org.myostream.recording.Damage;
 
 /** Everything a journal holds but the samples themselves, from one walk over its chunks. */
 final class JournalContents {
-  /** Frames missing between two chunks, and what was said of them is not known yet. */
-  private record Hole(long from, long to, boolean damaged, double fromTime, double toTime) {}
+  /**
+   * Frames missing between two chunks, before it is known what was said of them.
+   *
+   * @param damage where in the list the damage before it ends, or -1 if there was none
+   */
+  private record Hole(long from, long to, int damage, double fromTime, double toTime) {}
 
   /**
    * A hole with times.
@@ -149,8 +153,8 @@ final class JournalContents {
       firstIndex = view.firstIndex;
       firstTime = view.firstTime;
     } else if (view.firstIndex > endIndex) {
-      boolean damaged = scan.damage().size() > damageSeen;
-      holes.add(new Hole(endIndex, view.firstIndex, damaged, lastEndTime, view.firstTime));
+      int last = scan.damage().size() > damageSeen ? scan.damage().size() - 1 : -1;
+      holes.add(new Hole(endIndex, view.firstIndex, last, lastEndTime, view.firstTime));
     }
     sampleChunks++;
     frames += view.frames;
@@ -169,17 +173,22 @@ final class JournalContents {
   private void finish() {
     gaps.sort(Comparator.comparingLong(Gap::from));
     for (Hole hole : holes) {
-      timedHoles.add(
-          new TimedHole(
-              hole.from(),
-              hole.to(),
-              hole.fromTime(),
-              hole.toTime(),
-              Missing.split(
-                  hole.from(),
-                  hole.to(),
-                  gaps,
-                  hole.damaged() ? Missing.DAMAGE : Missing.UNKNOWN)));
+      String otherwise = hole.damage() < 0 ? Missing.UNKNOWN : Missing.DAMAGE;
+      List<Missing> pieces = Missing.split(hole.from(), hole.to(), gaps, otherwise);
+      timedHoles.add(new TimedHole(hole.from(), hole.to(), hole.fromTime(), hole.toTime(), pieces));
+      long lost =
+          pieces.stream()
+              .filter(piece -> piece.cause().equals(Missing.DAMAGE))
+              .mapToLong(Missing::frames)
+              .sum();
+      if (lost > 0) {
+        Damage damage = scan.damage().get(hole.damage());
+        scan.damage()
+            .set(
+                hole.damage(),
+                new Damage(
+                    damage.offset(), damage.bytes(), damage.what() + "; " + lost + " frames lost"));
+      }
     }
   }
 }

@@ -116,11 +116,16 @@ final class JournalDescription {
     map.put("session_id", header.session().toString());
     map.put("part", String.valueOf(header.part()));
     JournalEnd last = contents.end;
-    map.put("ended", last == null ? "interrupted" : last.reason());
+    map.put("ended", last == null ? interrupted() : last.reason());
     String hash = last == null ? null : last.resultHash();
     if (hash != null) {
       map.put(Facts.RESULT_HASH, hash);
     }
     return Collections.unmodifiableMap(map);
+  }
+
+  private String interrupted() {
+    long torn = contents.tornBytes();
+    return "interrupted" + (torn > 0 ? "; the last " + torn + " bytes are no whole chunk" : "");
   }
 }

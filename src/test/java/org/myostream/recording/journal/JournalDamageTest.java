@@ -108,7 +108,8 @@ class JournalDamageTest {
     System.arraycopy(journal.bytes, out.end(), shorter, begin, journal.bytes.length - out.end());
     assertThat(out.frames()).isEqualTo(100);
     try (JournalRecording recording = SampleJournal.open(shorter, shorter.length)) {
-      assertThat(recording.damage()).containsExactly(new Damage(begin, 0, "chunk 7 is missing"));
+      assertThat(recording.damage())
+          .containsExactly(new Damage(begin, 0, "chunk 7 is missing; 100 frames lost"));
       assertThat(recording.missing())
           .containsExactly(new Missing(out.from(), out.from() + 100, Missing.DAMAGE));
     }
