@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.edf.EdfFormat;
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
   private static final int HEAD_BYTES = 4096;
 
   /** In the order they are asked; text formats, which claim most, last. */
-  private static final List<RecordingFormat> ALL = List.of();
+  private static final List<RecordingFormat> ALL = List.of(EdfFormat.bdf(), EdfFormat.edf());
 
   private RecordingFormats() {}
 
