@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.edf.EdfFormat;
 import org.myostream.recording.journal.JournalFormat;
 
 /** The catalogue of formats. */
@@ -15,7 +16,8 @@ public final class RecordingFormats {
   private static final int HEAD_BYTES = 4096;
 
   /** In the order they are asked; text formats, which claim most, last. */
-  private static final List<RecordingFormat> ALL = List.of(new JournalFormat());
+  private static final List<RecordingFormat> ALL =
+      List.of(new JournalFormat(), EdfFormat.bdf(), EdfFormat.edf());
 
   private RecordingFormats() {}
 
