@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.hdf5.Hdf5Format;
 import org.myostream.recording.journal.JournalFormat;
 import org.myostream.recording.matlab.MatFormat;
+import org.myostream.recording.otb.OtbFormat;
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
@@ -17,7 +19,7 @@ public final class RecordingFormats {
 
   /** In the order they are asked; text formats, which claim most, last. */
   private static final List<RecordingFormat> ALL =
-      List.of(new JournalFormat(), new MatFormat());
+      List.of(new JournalFormat(), new MatFormat(), new Hdf5Format(), new OtbFormat());
 
   private RecordingFormats() {}
 
