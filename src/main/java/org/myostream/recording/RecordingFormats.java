@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.edf.EdfFormat;
+import org.myostream.recording.hdf5.Hdf5Format;
 import org.myostream.recording.journal.JournalFormat;
+import org.myostream.recording.matlab.MatFormat;
+import org.myostream.recording.otb.OtbFormat;
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
@@ -17,7 +20,7 @@ public final class RecordingFormats {
 
   /** In the order they are asked; text formats, which claim most, last. */
   private static final List<RecordingFormat> ALL =
-      List.of(new JournalFormat(), EdfFormat.bdf(), EdfFormat.edf());
+      List.of();
 
   private RecordingFormats() {}
 

@@ -164,7 +164,12 @@ public final class MemoryRecording implements Recording {
 
     /** Begins a stream, without rows yet. */
     public Builder stream(String name, String type, double rateHz, List<RecordedChannel> channels) {
-      streams.add(RecordedStream.regular(name, type, rateHz, channels, 0));
+      return stream(RecordedStream.regular(name, type, rateHz, channels, 0));
+    }
+
+    /** Begins a stream like {@code like}, without rows yet. */
+    public Builder stream(RecordedStream like) {
+      streams.add(like);
       runs.add(new ArrayList<>());
       return this;
     }
@@ -192,14 +197,14 @@ public final class MemoryRecording implements Recording {
               stream.name(),
               stream.type(),
               stream.sampleRateHz(),
-              Double.NaN,
+              stream.measuredRateHz(),
               stream.channels(),
               stream.frames() + to - from,
               first,
               index + to - from,
-              0,
-              false,
-              null));
+              stream.startSeconds(),
+              stream.stamped(),
+              stream.grid()));
       return this;
     }
 

@@ -1,0 +1,53 @@
+package org.myostream.recording.matlab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.myostream.recording.FileRecording;
+import org.myostream.recording.FrameReader;
+import org.myostream.recording.FrameRun;
+import org.myostream.recording.StoredRuns;
+
+/** A recording in an open MAT-file. */
+final class MatRecording extends FileRecording {
+  private final MatVariables variables;
+  private final List<MatSignal> signals;
+  private final List<StoredRuns> runs;
+
+  MatRecording(
+      Path path,
+      MatVariables variables,
+      Description description,
+      List<MatSignal> signals,
+      List<StoredRuns> runs) {
+    super(path, MatFormat.NAME, description);
+    this.variables = variables;
+    this.signals = signals;
+    this.runs = runs;
+  }
+
+  @Override
+  public FrameReader frames(int stream) {
+    FrameReader reader = runs.get(stream).reader(signals.get(stream));
+    return new FrameReader() {
+      @Override
+      public boolean read(FrameRun into) throws IOException {
+        try {
+          return reader.read(into);
+        } catch (IOException e) {
+          throw refusal(path(), e);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        reader.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    variables.close();
+  }
+}
