@@ -9,13 +9,25 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.journal.JournalFormat;
+import org.myostream.recording.text.CsvFormat;
+import org.myostream.recording.text.DelsysFormat;
+import org.myostream.recording.text.OpenBciFormat;
+import org.myostream.recording.text.OpenSimFormat;
+import org.myostream.recording.text.ViconFormat;
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
   private static final int HEAD_BYTES = 4096;
 
   /** In the order they are asked; text formats, which claim most, last. */
-  private static final List<RecordingFormat> ALL = List.of(new JournalFormat());
+  private static final List<RecordingFormat> ALL =
+      List.of(
+          new JournalFormat(),
+          new OpenBciFormat(),
+          new DelsysFormat(),
+          new ViconFormat(),
+          new OpenSimFormat(),
+          new CsvFormat());
 
   private RecordingFormats() {}
 
