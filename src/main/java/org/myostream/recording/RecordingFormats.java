@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.c3d.C3dFormat;
 import org.myostream.recording.journal.JournalFormat;
 import org.myostream.recording.text.CsvFormat;
 import org.myostream.recording.text.DelsysFormat;
@@ -23,6 +24,7 @@ public final class RecordingFormats {
   private static final List<RecordingFormat> ALL =
       List.of(
           new JournalFormat(),
+          new C3dFormat(),
           new OpenBciFormat(),
           new DelsysFormat(),
           new ViconFormat(),

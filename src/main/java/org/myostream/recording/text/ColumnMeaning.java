@@ -18,7 +18,7 @@ import org.myostream.signal.Quantisation;
  * @param factor what numbers are multiplied by to be in {@code unit}
  * @param statedKind the kind in the brackets, or null
  */
-record ColumnMeaning(
+public record ColumnMeaning(
     String name, @Nullable String unit, double factor, @Nullable ChannelKind statedKind) {
   static final String MICROVOLTS = "microvolts";
 
@@ -110,7 +110,10 @@ record ColumnMeaning(
    * does.
    */
   public static ColumnMeaning ofLabInput(String name, String unit, boolean anyEmg) {
-    ColumnMeaning meaning = of(name, unit.isBlank() ? "counts" : unit.strip(), null);
+    if (unit.isBlank()) {
+      return new ColumnMeaning(name, null, 1, null);
+    }
+    ColumnMeaning meaning = of(name, unit, null);
     boolean emg =
         MICROVOLTS.equals(meaning.unit)
             && (name.contains("EMG") || (!anyEmg && meaning.kind() != ChannelKind.TRIGGER));
@@ -162,7 +165,7 @@ record ColumnMeaning(
   /**
    * The channel; numbers without a unit are multiplied by {@code assumedFactor} if they are EMG.
    */
-  Channel channel(double assumedFactor) {
+  public Channel channel(double assumedFactor) {
     ChannelKind kind = kind();
     String known = unit;
     double scale = factor;
