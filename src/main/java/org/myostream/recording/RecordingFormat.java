@@ -3,6 +3,7 @@ package org.myostream.recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** One file format: how to know it, read it and, for some, write it. Stateless; any thread. */
@@ -29,6 +30,20 @@ public interface RecordingFormat {
    * @throws InvalidRecordingException if it cannot be read, in one sentence
    */
   Recording open(Path path) throws IOException;
+
+  /**
+   * Opens a recording with what the user adds to a file that does not say it, for example {@code
+   * rate} for a table of numbers without times.
+   *
+   * @throws InvalidRecordingException if it cannot be read or an option is unknown
+   */
+  default Recording open(Path path, Map<String, String> options) throws IOException {
+    if (!options.isEmpty()) {
+      throw new InvalidRecordingException(
+          path + " is of format " + name() + ", which takes no options; leave out " + options);
+    }
+    return open(path);
+  }
 
   /** True if {@link #write} works. */
   default boolean writes() {

@@ -8,11 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.c3d.C3dFormat;
 import org.myostream.recording.edf.EdfFormat;
 import org.myostream.recording.hdf5.Hdf5Format;
 import org.myostream.recording.journal.JournalFormat;
 import org.myostream.recording.matlab.MatFormat;
 import org.myostream.recording.otb.OtbFormat;
+import org.myostream.recording.text.CsvFormat;
+import org.myostream.recording.text.DelsysFormat;
+import org.myostream.recording.text.OpenBciFormat;
+import org.myostream.recording.text.OpenSimFormat;
+import org.myostream.recording.text.ViconFormat;
+
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
@@ -20,7 +27,20 @@ public final class RecordingFormats {
 
   /** In the order they are asked; text formats, which claim most, last. */
   private static final List<RecordingFormat> ALL =
-      List.of();
+      List.of(
+          new JournalFormat(),
+          EdfFormat.bdf(),
+          EdfFormat.edf(),
+          new XdfFormat(),
+          new MatFormat(),
+          new Hdf5Format(),
+          new OtbFormat(),
+          new C3dFormat(),
+          new OpenBciFormat(),
+          new DelsysFormat(),
+          new ViconFormat(),
+          new OpenSimFormat(),
+          new CsvFormat());
 
   private RecordingFormats() {}
 
