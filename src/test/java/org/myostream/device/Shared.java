@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reference data beside the checkout; a test without it is skipped, but fails where CI=true. */
-final class Shared {
+public final class Shared {
   private Shared() {}
 
-  static Path file(String name) {
+  /** The file or folder {@code name} of the reference data. */
+  public static Path file(String name) {
     String folder = System.getProperty("MYOSTREAM_SHARED", System.getenv("MYOSTREAM_SHARED"));
     Path file = Path.of(folder == null ? "../shared" : folder).resolve(name);
     boolean there = Files.exists(file);
