@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.journal.JournalFormat;
+import org.myostream.recording.xdf.XdfFormat;
 
 /** The catalogue of formats. */
 public final class RecordingFormats {
   private static final int HEAD_BYTES = 4096;
 
   /** In the order they are asked; text formats, which claim most, last. */
-  private static final List<RecordingFormat> ALL = List.of(new JournalFormat());
+  private static final List<RecordingFormat> ALL = List.of(new JournalFormat(), new XdfFormat());
 
   private RecordingFormats() {}
 
