@@ -68,9 +68,20 @@ final class FeedConnection implements Closeable {
       return open(
           stream, request(stream, sessionId, bufferSamples), timeout, silenceMillis, silence);
     } catch (OldOutletException e) {
-      String request = "LSL:streamfeed\r\n" + bufferSamples + " 0\r\n";
-      return open(stream, request, timeout, silenceMillis, silence);
+      return openOld(stream, bufferSamples, timeout, silenceMillis, silence);
     }
+  }
+
+  /** As {@link #open}, asking for protocol 1.00. */
+  static FeedConnection openOld(
+      FoundStream stream,
+      int bufferSamples,
+      Duration timeout,
+      int silenceMillis,
+      WireInput.Silence silence)
+      throws IOException {
+    String request = "LSL:streamfeed\r\n" + bufferSamples + " 0\r\n";
+    return open(stream, request, timeout, silenceMillis, silence);
   }
 
   private static FeedConnection open(

@@ -108,6 +108,7 @@ class LslInletTest {
   void theCorrectionOfOneClockIsNearlyNothing() throws Exception {
     try (LslOutlet outlet = LslOutlet.open(info("clock", ChannelFormat.INT8, 1, 0), LOOPBACK)) {
       FoundStream found = find(RESOLVER, "source_id='clock'");
+      assertThat(found.uid()).isEqualTo(outlet.uid());
       try (LslInlet inlet = LslInlet.open(found, RESOLVER, LONG)) {
         TimeCorrection correction = Objects.requireNonNull(inlet.timeCorrection(LONG));
         assertThat(Math.abs(correction.seconds()))
