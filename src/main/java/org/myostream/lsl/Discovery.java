@@ -78,7 +78,7 @@ final class Discovery implements AutoCloseable {
   synchronized void joinNewInterfaces() {
     try {
       List<NetworkInterface> interfaces =
-          NetworkInterface.networkInterfaces().filter(this::wanted).toList();
+          NetworkInterface.networkInterfaces().filter(each -> wanted(each, settings)).toList();
       for (int i = settings.groups().size() - 1; i >= 0; i--) {
         InetAddress group = InetAddress.getByName(settings.groups().get(i));
         if (group.isMulticastAddress()) {
@@ -90,7 +90,8 @@ final class Discovery implements AutoCloseable {
     }
   }
 
-  private boolean wanted(NetworkInterface each) {
+  /** True for an interface that the settings let discovery use. */
+  static boolean wanted(NetworkInterface each, LslSettings settings) {
     try {
       if (!each.isUp()) {
         return false;

@@ -1,14 +1,10 @@
 package org.myostream.lsl;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpression;
@@ -17,7 +13,6 @@ import javax.xml.xpath.XPathFactory;
 import javax.xml.xpath.XPathFactoryConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
@@ -86,23 +81,13 @@ final class StreamQuery {
 
   private Element document() {
     if (info == null) {
-      info = parse(xml.fullInfo().replaceAll(">\\n\\t*<", "><"));
+      try {
+        info = InfoDocument.parse(xml.fullInfo().replaceAll(">\\n\\t*<", "><"));
+      } catch (SAXException e) {
+        throw new IllegalStateException("the stream's own XML does not parse", e);
+      }
     }
     return info;
-  }
-
-  private static Element parse(String text) {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory
-          .newDocumentBuilder()
-          .parse(new InputSource(new StringReader(text)))
-          .getDocumentElement();
-    } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new IllegalStateException("the stream's own XML does not parse", e);
-    }
   }
 
   /** Compiled queries of the query thread, the malformed ones included. Not thread-safe. */

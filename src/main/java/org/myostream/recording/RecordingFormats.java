@@ -19,6 +19,7 @@ import org.myostream.recording.text.DelsysFormat;
 import org.myostream.recording.text.OpenBciFormat;
 import org.myostream.recording.text.OpenSimFormat;
 import org.myostream.recording.text.ViconFormat;
+import org.myostream.recording.xdf.XdfFormat;
 
 
 /** The catalogue of formats. */

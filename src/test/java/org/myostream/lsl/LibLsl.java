@@ -52,6 +52,17 @@ public interface LibLsl extends Library {
 
   double lsl_get_nominal_srate(Pointer info);
 
+  Pointer lsl_create_streaminfo(
+      String name, String type, int channels, double rate, int format, String sourceId);
+
+  Pointer lsl_create_outlet(Pointer info, int chunk, int maxBuffered);
+
+  int lsl_wait_for_consumers(Pointer outlet, double timeout);
+
+  int lsl_push_sample_dt(Pointer outlet, double[] values, double stamp);
+
+  int lsl_push_sample_strt(Pointer outlet, String[] values, double stamp);
+
   /** Where the library is, if it was fetched; {@code tools/liblsl-for-tests} does that. */
   static Optional<Path> location() {
     String named = System.getProperty(LOCATION, System.getenv().getOrDefault(LOCATION, ""));

@@ -154,6 +154,12 @@ public final class LibLslProbe {
 
   /** Starts the probe in {@code directory}, which gets the configuration, with the class path. */
   public static Process start(Path directory, Path library, String... rest) throws IOException {
+    return start(LibLslProbe.class, directory, library, rest);
+  }
+
+  /** Starts the main method of a class that gets the library as its first argument. */
+  static Process start(Class<?> main, Path directory, Path library, String... rest)
+      throws IOException {
     Files.writeString(directory.resolve("lsl_api.cfg"), LOOPBACK_CONFIG);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -162,7 +168,8 @@ public final class LibLslProbe {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LibLslProbe.class.getName());
+    command.add("-Djna.encoding=UTF-8");
+    command.add(main.getName());
     command.add(library.toString());
     command.addAll(List.of(rest));
     return new ProcessBuilder(command)
