@@ -21,7 +21,6 @@ import org.myostream.recording.text.OpenSimFormat;
 import org.myostream.recording.text.ViconFormat;
 import org.myostream.recording.xdf.XdfFormat;
 
-
 /** The catalogue of formats. */
 public final class RecordingFormats {
   private static final int HEAD_BYTES = 4096;
