@@ -66,22 +66,22 @@ final class DiskGuard {
     secondsLeft =
         found < 0 || rate <= 0
             ? Double.POSITIVE_INFINITY
-            : Math.max(0, (found - stopBelow()) / rate);
+            : Math.max(0, ((double) found - stopBelow()) / rate);
   }
 
   /** Free bytes below which a part must end. */
   double stopBelow() {
-    return Math.max(limits.stopBytes(), limits.stopSeconds() * rate);
+    return Math.max((double) limits.stopBytes(), limits.stopSeconds() * rate);
   }
 
   boolean mustStop() {
-    return usable >= 0 && usable < stopBelow();
+    return usable >= 0 && (double) usable < stopBelow();
   }
 
   /** True if there is room to go on for a while. */
   boolean mayResume() {
     return usable < 0
-        || usable >= stopBelow() + 2.0 * limits.reserveBytes() + RESUME_SECONDS * rate;
+        || (double) usable >= stopBelow() + 2.0 * limits.reserveBytes() + RESUME_SECONDS * rate;
   }
 
   /** True if little time is left. Any thread. */

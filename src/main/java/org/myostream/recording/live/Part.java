@@ -36,7 +36,7 @@ final class Part {
   boolean due(RecorderSettings.Parts limits) {
     double seconds = (endIndex - firstIndex) / header.stream().sampleRateHz();
     return frames > 0
-        && (limits.seconds() > 0 && seconds >= limits.seconds()
-            || limits.bytes() > 0 && journal.bytes() >= limits.bytes());
+        && ((limits.seconds() > 0 && seconds >= limits.seconds())
+            || (limits.bytes() > 0 && journal.bytes() >= limits.bytes()));
   }
 }

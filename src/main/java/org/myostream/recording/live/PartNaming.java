@@ -8,7 +8,7 @@ public interface PartNaming {
   /** The file of part {@code number}, counted from 1; another for each number, in one folder. */
   Path file(int number);
 
-  /** {@code run.myo}, {@code run-part2.myo}, {@code run-part3.myo} ... */
+  /** {@code run.emgj}, {@code run-part2.emgj}, {@code run-part3.emgj} ... */
   static PartNaming after(Path first) {
     Path name = first.getFileName();
     if (name == null) {

@@ -202,8 +202,12 @@ final class Recorder {
   }
 
   private void writeMarker(Part part, JournalMarker marker) throws IOException {
-    part.journal.marker(marker);
-    part.markers++;
+    long before = part.journal.bytes();
+    try {
+      part.journal.marker(marker);
+    } finally {
+      part.markers += part.journal.bytes() > before ? 1 : 0;
+    }
     writtenMarkers.incrementAndGet();
   }
 

@@ -35,13 +35,13 @@ final class Trouble {
         text(
             "%s has only %s left, the recorder leaves %s free: frames are left out until there is"
                 + " room again",
-            disk.folder(), size(disk.usable()), size(disk.stopBelow())));
+            disk.folder(), size((double) disk.usable()), size(disk.stopBelow())));
   }
 
   static String tooLittleToBegin(DiskGuard disk) {
     return text(
         "%s has only %s left, and the recorder leaves %s free: free some space or record elsewhere",
-        disk.folder(), size(disk.usable()), size(disk.stopBelow()));
+        disk.folder(), size((double) disk.usable()), size(disk.stopBelow()));
   }
 
   static RecorderAlarm low(DiskGuard disk) {
