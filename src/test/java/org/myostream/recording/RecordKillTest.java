@@ -25,8 +25,7 @@ class RecordKillTest {
   @Test
   void whatWasRecordedSurvivesAKillAtAnyInstant(@TempDir Path folder)
       throws IOException, InterruptedException {
-    List<RecordKillTrial.Outcome> outcomes =
-        RecordKillTrial.kill(folder, KILLS, FIRST_SEED, 1);
+    List<RecordKillTrial.Outcome> outcomes = RecordKillTrial.kill(folder, KILLS, FIRST_SEED, 1);
     assertThat(outcomes)
         .hasSize(KILLS)
         .allSatisfy(outcome -> assertThat(outcome.faults()).as(outcome.toString()).isEmpty())
@@ -34,8 +33,7 @@ class RecordKillTest {
             outcome ->
                 assertThat(Double.isNaN(outcome.tailMillis()) ? 0 : outcome.tailMillis())
                     .as(outcome.toString())
-                    .isLessThanOrEqualTo(
-                        RecordKillTrial.MOST_TAIL_MILLIS + outcome.stallMillis()));
+                    .isLessThanOrEqualTo(RecordKillTrial.MOST_TAIL_MILLIS + outcome.stallMillis()));
     assertThat(outcomes.stream().mapToInt(RecordKillTrial.Outcome::acknowledged).sum())
         .isPositive();
   }

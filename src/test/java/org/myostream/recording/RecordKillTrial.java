@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ import org.myostream.recording.journal.JournalRecording;
 
 /**
  * Kills {@code myostream record} with SIGKILL at random instants, and looks at what is left: 64
- * channels at 2 kHz, a marker every few milliseconds, or, in a third of the kills, every few hundred.
+ * channels at 2 kHz, a marker every few milliseconds, or, in a third of the kills, every few
+ * hundred.
  *
  * <p>{@code RecordKillTrial N [seed] [at once]}; the seed of each kill follows from the first, so
  * one that fails can be run again alone. Linux only: both processes read the same monotonic clock.
@@ -41,6 +44,9 @@ public final class RecordKillTrial {
   private static final int CHANNELS = 64;
   private static final int RATE_HZ = 2000;
   private static final double LONGEST_SECONDS = 1.5;
+  private static final int CHUNK_HEAD = 28;
+  private static final int SAMPLES = 2;
+  private static final int ARRIVAL = 40;
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** What a recording was doing when it was killed. */
@@ -61,8 +67,8 @@ public final class RecordKillTrial {
   /**
    * What one kill left.
    *
-   * @param tailMillis from the last frame in the journal to just after the kill; NaN if there is
-   *     none to measure
+   * @param tailMillis from the last frame in the journal to just after the kill, by the time it was
+   *     sampled or arrived, whichever is longer; NaN if it was not killed while recording
    * @param stallMillis longest time this process itself was not given the processor meanwhile
    * @param acknowledged markers whose acknowledgement was read
    * @param faults what should not be, one sentence each
@@ -147,7 +153,7 @@ public final class RecordKillTrial {
       daemon(() -> sendMarkers(child, pauses), "markers " + seed);
       stallMillis = awaitInstant(child);
     } finally {
-      child.destroyForcibly();
+      child.toHandle().destroyForcibly(); // Process.destroyForcibly would close the pipe as well
       killed = System.nanoTime();
       child.waitFor();
     }
@@ -155,7 +161,13 @@ public final class RecordKillTrial {
     judge(killed);
     deleteFolder();
     return new Outcome(
-        seed, moment, tailMillis, stallMillis, acknowledgements.size(), frames, List.copyOf(faults));
+        seed,
+        moment,
+        tailMillis,
+        stallMillis,
+        acknowledgements.size(),
+        frames,
+        List.copyOf(faults));
   }
 
   private Path journal() {
@@ -216,7 +228,7 @@ public final class RecordKillTrial {
   }
 
   private void sendMarkers(Process child, SplittableRandom pauses) {
-        int longestNanos = sparseMarkers ? 400_000_000 : 15_000_000;
+    int longestNanos = sparseMarkers ? 400_000_000 : 15_000_000;
     try (Writer lines = child.outputWriter(StandardCharsets.UTF_8)) {
       for (int i = 1; child.isAlive(); i++) {
         lines.write("marker " + i + "\n");
@@ -228,12 +240,14 @@ public final class RecordKillTrial {
     }
   }
 
-  /** Waits for the instant to kill; returns the longest stall of this thread within 250 ms of it. */
+  /**
+   * Waits for the instant to kill; returns the longest stall of this thread within 250 ms of it.
+   */
   private double awaitInstant(Process child) throws IOException, InterruptedException {
     long start = System.nanoTime();
     switch (moment) {
       case STARTING -> {}
-      case RECORDING -> awaitFirst(child, start, () -> !acknowledgements.isEmpty());
+      case RECORDING -> awaitFirst(child, start, this::framesAreRecorded);
       case FINALISING -> awaitFirst(child, start, () -> unfinished() || Files.exists(target()));
     }
     double seconds =
@@ -253,6 +267,13 @@ public final class RecordKillTrial {
       }
     }
     return stall;
+  }
+
+  /** True once a marker was acknowledged that belongs to a frame. */
+  private boolean framesAreRecorded() {
+    synchronized (acknowledgements) {
+      return acknowledgements.stream().anyMatch(line -> !line.contains("\"index\":-1,"));
+    }
   }
 
   private interface Condition {
@@ -303,8 +324,11 @@ public final class RecordKillTrial {
     frames = emg.frames();
     check(emg.missing() == 0, emg.missing() + " frames are missing");
     double lastSeconds = readAll(journal);
-    if (moment == Moment.RECORDING && frames > 0) {
-      tailMillis = (killed - journal.header().startedNanos()) * 1e-6 - lastSeconds * 1e3;
+    if (moment == Moment.RECORDING) {
+      check(frames > 0, "there are no frames");
+      double sampled = (killed - journal.header().startedNanos()) * 1e-6 - lastSeconds * 1e3;
+      double arrived = (killed - lastArrivalNanos()) * 1e-6;
+      tailMillis = Math.max(sampled, arrived);
     }
     checkMarkers(journal);
     if (moment == Moment.FINALISING) {
@@ -317,6 +341,24 @@ public final class RecordKillTrial {
     if (frames > 0) {
       recover(journal);
     }
+  }
+
+  /**
+   * When the read returned that brought the last frame, straight from the layout: 28 bytes before a
+   * chunk's payload, byte 40 of a chunk of samples.
+   */
+  private long lastArrivalNanos() throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Files.readAllBytes(journal())).order(ByteOrder.LITTLE_ENDIAN);
+    long last = 0;
+    int at = 0;
+    while (at + CHUNK_HEAD + ARRIVAL + Long.BYTES <= bytes.limit()) {
+      if (bytes.get(at + Integer.BYTES) == SAMPLES) {
+        last = bytes.getLong(at + CHUNK_HEAD + ARRIVAL);
+      }
+      at += CHUNK_HEAD + bytes.getInt(at + 2 * Integer.BYTES);
+    }
+    return last;
   }
 
   /** Reads every frame; returns the time of the last, in seconds since the start. */
@@ -400,8 +442,7 @@ public final class RecordKillTrial {
     outcomes.forEach(System.out::println);
     System.out.println(summary(outcomes));
     boolean bad =
-        outcomes.stream()
-            .anyMatch(o -> !o.faults().isEmpty() || o.tailMillis() > MOST_TAIL_MILLIS);
+        outcomes.stream().anyMatch(o -> !o.faults().isEmpty() || o.tailMillis() > MOST_TAIL_MILLIS);
     if (!bad) {
       Finaliser.delete(folder);
     }
