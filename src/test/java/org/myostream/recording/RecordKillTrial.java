@@ -179,26 +179,18 @@ public final class RecordKillTrial {
   }
 
   private Process start() throws IOException {
-    List<String> command =
+    List<String> arguments =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.myostream.cli.Myostream",
-                "record",
                 "-D",
                 "synthetic:?ch=" + CHANNELS + "&fs=" + RATE_HZ + "&seed=" + seed,
                 "--marker-stdin",
                 "-o",
                 target().toString()));
     if (moment == Moment.FINALISING) {
-      command.addAll(List.of("--for", "400ms"));
+      arguments.addAll(List.of("--for", "400ms"));
     }
-    return new ProcessBuilder(command).redirectError(folder.resolve("stderr").toFile()).start();
+    return RecordProcess.of(arguments).redirectError(folder.resolve("stderr").toFile()).start();
   }
 
   private static Thread daemon(Runnable task, String name) {
