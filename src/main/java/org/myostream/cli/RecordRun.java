@@ -93,8 +93,7 @@ final class RecordRun {
     }
   }
 
-  private boolean look(
-      RecorderSink recorder, Pipeline pipeline, double seconds) {
+  private boolean look(RecorderSink recorder, Pipeline pipeline, double seconds) {
     if (view.due(seconds)) {
       view.draw(pipeline.status(), recorder.status(), seconds);
     }

@@ -148,7 +148,7 @@ public final class RecordKillTrial {
     double stallMillis = 0;
     long killed;
     try {
-      Thread reader = daemon(() -> readAcknowledgements(child), "acknowledgements " + seed);
+      daemon(() -> readAcknowledgements(child), "acknowledgements " + seed);
       SplittableRandom pauses = random.split();
       daemon(() -> sendMarkers(child, pauses), "markers " + seed);
       stallMillis = awaitInstant(child);
@@ -193,11 +193,10 @@ public final class RecordKillTrial {
     return RecordProcess.of(arguments).redirectError(folder.resolve("stderr").toFile()).start();
   }
 
-  private static Thread daemon(Runnable task, String name) {
+  private static void daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
-    return thread;
   }
 
   private volatile boolean read;
