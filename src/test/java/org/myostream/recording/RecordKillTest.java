@@ -19,8 +19,8 @@ class RecordKillTest {
   private static final long FIRST_SEED = 1;
 
   /**
-   * The tail is measured from outside, so it holds what the machine withheld from both processes:
-   * that much is granted on top.
+   * A machine busy with other things may keep the thread that reads the device waiting: what it
+   * could not read is not lost by the recorder, so that time is taken off.
    */
   @Test
   void whatWasRecordedSurvivesAKillAtAnyInstant(@TempDir Path folder)
@@ -31,9 +31,9 @@ class RecordKillTest {
         .allSatisfy(outcome -> assertThat(outcome.faults()).as(outcome.toString()).isEmpty())
         .allSatisfy(
             outcome ->
-                assertThat(Double.isNaN(outcome.tailMillis()) ? 0 : outcome.tailMillis())
+                assertThat(outcome.ownTailMillis())
                     .as(outcome.toString())
-                    .isLessThanOrEqualTo(RecordKillTrial.MOST_TAIL_MILLIS + outcome.stallMillis()));
+                    .isLessThanOrEqualTo(RecordKillTrial.MOST_TAIL_MILLIS));
     assertThat(outcomes.stream().mapToInt(RecordKillTrial.Outcome::acknowledged).sum())
         .isPositive();
   }
