@@ -40,6 +40,11 @@ final class EmulatedAmplifier implements AutoCloseable {
 
   /** A serial 16-channel board, for which the shipped demo model was trained. */
   static EmulatedAmplifier serialBoard() throws IOException {
+    return serialBoard(EmulatorSettings.DEFAULT);
+  }
+
+  /** The same, behaving as {@code behaviour} says. */
+  static EmulatedAmplifier serialBoard(EmulatorSettings behaviour) throws IOException {
     Path folder = Files.createTempDirectory("myostream");
     try {
       Endpoint endpoint = Endpoint.pty(folder.resolve(BOARD));
@@ -49,7 +54,8 @@ final class EmulatedAmplifier implements AutoCloseable {
           "&front_end_gain=" + (int) FRONT_END_GAIN,
           endpoint,
           endpoint.place(),
-          folder);
+          folder,
+          behaviour);
     } catch (IOException e) {
       Files.deleteIfExists(folder);
       throw e;
@@ -65,7 +71,8 @@ final class EmulatedAmplifier implements AutoCloseable {
         "",
         Endpoint.connectTo("127.0.0.1", port),
         "tcp-listen://127.0.0.1:" + port,
-        Files.createTempDirectory("myostream"));
+        Files.createTempDirectory("myostream"),
+        EmulatorSettings.DEFAULT);
   }
 
   private static EmulatedAmplifier start(
@@ -74,14 +81,15 @@ final class EmulatedAmplifier implements AutoCloseable {
       String options,
       Endpoint endpoint,
       String place,
-      Path folder) {
+      Path folder,
+      EmulatorSettings behaviour) {
     DeviceProfile profile = ProfileLoader.load(name);
     FramePlan plan = profile.plan(settings);
     Waveform waveform =
         Waveform.synthetic(
             EmulatedEmg.settings(plan.sampleRateHz(), profile.layout(), Map.of()),
             profile.layout());
-    Emulator emulator = Emulator.start(plan, endpoint, waveform, EmulatorSettings.DEFAULT);
+    Emulator emulator = Emulator.start(plan, endpoint, waveform, behaviour);
     return new EmulatedAmplifier(
         name, place + "?profile=" + name + options, plan, emulator, folder);
   }

@@ -54,6 +54,7 @@ public final class Myostream implements Runnable {
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new RecoverCommand(console))
+        .addSubcommand(new ReplayCommand(console))
         .addSubcommand(selftest)
         .addSubcommand(new CompletionCommand(console));
     line.setOut(console.out())

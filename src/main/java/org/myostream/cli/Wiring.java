@@ -1,6 +1,7 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.myostream.dsp.Defaults;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.pipeline.PipelineSettings;
+import org.myostream.recording.replay.RecordingSource;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyEncoder;
@@ -69,11 +71,14 @@ final class Wiring {
     if (uri.scheme().equals("synthetic")) {
       return new SyntheticSource(SyntheticSettings.parse(uri.options()));
     }
+    if (uri.scheme().equals("replay") && !Replays.isText(Path.of(uri.place()))) {
+      return RecordingSource.of(uri, Replays.open(Path.of(uri.place())));
+    }
     return Devices.source(uri);
   }
 
-  private static Session withStages(
-      Session session, @Nullable SynergyModel model, StreamSpec stream) {
+  /** Fills in the channels and stages that {@code session} does not name. */
+  static Session withStages(Session session, @Nullable SynergyModel model, StreamSpec stream) {
     String origin = model == null ? FROM_RATE : FROM_MODEL;
     double rateHz = stream.sampleRateHz();
     Session filled = session;
@@ -104,7 +109,7 @@ final class Wiring {
       return ShippedModels.load(name);
     }
     try {
-      return SynergyModelFile.read(java.nio.file.Path.of(name));
+      return SynergyModelFile.read(Path.of(name));
     } catch (ConfigException e) {
       if (name.contains("/") || name.contains(".")) {
         throw e;

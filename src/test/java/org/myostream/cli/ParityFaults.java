@@ -1,0 +1,21 @@
+package org.myostream.cli;
+
+import org.myostream.device.emulator.EmulatorSettings;
+import org.myostream.device.emulator.Faults;
+
+/** What goes wrong on the line of an emulated board. */
+final class ParityFaults {
+  private static final double RATE_HZ = 500;
+
+  private ParityFaults() {}
+
+  /** A board that plays for about {@code seconds}, with bytes lost and frames left out. */
+  static EmulatorSettings settings(long seed, double seconds) {
+    return new EmulatorSettings(
+        2,
+        (long) (RATE_HZ * seconds),
+        true,
+        false,
+        new Faults(2e-4, 1e-4, 2e-4, 0.002, 0.05, 0.05, 0, 0, 0, 0, seed));
+  }
+}
