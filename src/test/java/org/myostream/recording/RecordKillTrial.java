@@ -169,7 +169,10 @@ public final class RecordKillTrial {
     judge(killed, watch);
     deleteFolder();
     return new Outcome(
-        seed, moment, tailMillis, withheldMillis,
+        seed,
+        moment,
+        tailMillis,
+        withheldMillis,
         acknowledgements.size(),
         frames,
         List.copyOf(faults));
@@ -307,8 +310,7 @@ public final class RecordKillTrial {
     }
   }
 
-  private void judge(JournalRecording journal, long killed, ThreadWatch watch)
-      throws IOException {
+  private void judge(JournalRecording journal, long killed, ThreadWatch watch) throws IOException {
     journal.damage().forEach(damage -> faults.add("damage: " + damage.what()));
     RecordedStream emg = journal.streams().get(0);
     frames = emg.frames();
@@ -433,7 +435,8 @@ public final class RecordKillTrial {
     outcomes.forEach(System.out::println);
     System.out.println(summary(outcomes));
     boolean bad =
-        outcomes.stream().anyMatch(o -> !o.faults().isEmpty() || o.ownTailMillis() > MOST_TAIL_MILLIS);
+        outcomes.stream()
+            .anyMatch(o -> !o.faults().isEmpty() || o.ownTailMillis() > MOST_TAIL_MILLIS);
     if (!bad) {
       Finaliser.delete(folder);
     }

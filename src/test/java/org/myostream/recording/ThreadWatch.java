@@ -59,8 +59,8 @@ final class ThreadWatch {
   }
 
   /**
-   * How long, between two times, it was ready to run and did not. What happened between two looks is
-   * judged by the second.
+   * How long, between two times, it was ready to run and did not. What happened between two looks
+   * is judged by the second.
    */
   double withheldNanos(long from, long to) {
     double withheld = 0;
