@@ -3,7 +3,6 @@ package org.myostream.recording.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,6 @@ public final class JournalWriter implements Closeable {
     } finally {
       if (!done) {
         writer.abandon();
-        Files.deleteIfExists(file);
       }
     }
   }

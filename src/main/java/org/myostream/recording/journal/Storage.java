@@ -13,7 +13,8 @@ public interface Storage extends Closeable {
   /** Makes the storage of a new journal. */
   interface Factory {
     /**
-     * Creates the file, which must not exist yet, and locks it.
+     * Creates the file, which must not exist yet, and locks it. It may get its name only when it is
+     * forced for the first time; closed before that, it leaves nothing.
      *
      * @throws java.nio.file.FileAlreadyExistsException if it exists
      */

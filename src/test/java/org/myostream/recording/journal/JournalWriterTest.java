@@ -211,4 +211,65 @@ class JournalWriterTest {
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(file).hasContent("mine");
   }
+
+  @Test
+  void twoWritersOfOneFileAreRefused() throws IOException {
+    Path file = folder.resolve("a.emgj");
+    JournalHeader header = Journals.header(Journals.emg(1), 0);
+    try (JournalWriter writer = JournalWriter.create(file, header)) {
+      writer.note(1, "first");
+      assertThatThrownBy(() -> JournalWriter.create(file, header))
+          .isInstanceOf(FileAlreadyExistsException.class);
+      writer.note(2, "still first");
+    }
+    try (JournalRecording back = JournalRecording.open(file)) {
+      assertThat(back.notes()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aJournalGetsItsNameWithItsHeader() throws IOException {
+    Path file = folder.resolve("a.emgj");
+    Storage unnamed = FileStorage.create(file);
+    assertThat(file).doesNotExist();
+    Files.writeString(file, "somebody else's");
+    assertThatThrownBy(unnamed::force).isInstanceOf(FileAlreadyExistsException.class);
+    unnamed.close();
+    assertThat(file).hasContent("somebody else's");
+    assertThat(folder).isDirectoryNotContaining("glob:**begun");
+  }
+
+  @Test
+  void aHeaderThatCannotBeWrittenLeavesNothing() {
+    Path file = folder.resolve("a.emgj");
+    JournalHeader header = Journals.header(Journals.emg(1), 0);
+    Storage.Factory full =
+        path -> {
+          Storage real = FileStorage.create(path);
+          return new Storage() {
+            @Override
+            public void write(java.nio.ByteBuffer bytes) throws IOException {
+              throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void force() throws IOException {
+              real.force();
+            }
+
+            @Override
+            public void truncate(long size) throws IOException {
+              real.truncate(size);
+            }
+
+            @Override
+            public void close() throws IOException {
+              real.close();
+            }
+          };
+        };
+    assertThatThrownBy(() -> JournalWriter.create(file, header, full, 1000))
+        .hasMessage("No space left on device");
+    assertThat(folder).isEmptyDirectory();
+  }
 }

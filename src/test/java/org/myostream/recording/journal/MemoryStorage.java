@@ -41,7 +41,8 @@ final class MemoryStorage implements Storage {
   @Override
   public synchronized void write(ByteBuffer chunk) throws IOException {
     if (failsNow()) {
-      keep(chunk, random.nextInt(chunk.remaining() + 1));
+      int all = chunk.remaining();
+      keep(chunk, random.nextInt(4) == 0 ? all : random.nextInt(all));
       throw new IOException("No space left on device");
     }
     keep(chunk, chunk.remaining());
