@@ -61,8 +61,9 @@ final class H5File implements Closeable {
         throw new InvalidRecordingException(
             path + " is cut off: it has " + size + " bytes, less than an HDF5 file begins with");
       }
-      while (block.hasRemaining() && channel.read(block) >= 0) {
-        continue;
+      int count = 0;
+      while (block.hasRemaining() && count >= 0) {
+        count = channel.read(block);
       }
     }
     int version = block.get(8);

@@ -8,17 +8,34 @@ import org.myostream.recording.SampleType;
 import org.myostream.recording.StoredRuns;
 
 /**
- * A {@code .sig} file: frames of little-endian numbers, all channels of a frame side by side.
- *
- * @param at where it begins in the archive
- * @param total channels of a frame
- * @param width bytes of a number: 2, 3 or 4 for two's complement, 8 for IEEE 754
- * @param columns places in a frame of the channels that are given out
+ * A {@code .sig} file: frames of little-endian numbers, all channels of a frame side by side. A
+ * number has 2, 3 or 4 bytes for two's complement, 8 for IEEE 754.
  */
-record OtbSignal(TarFile tar, long at, int total, int width, int[] columns)
-    implements StoredRuns.Rows {
+final class OtbSignal implements StoredRuns.Rows {
   /** Most channels of a frame. */
   static final int MOST_CHANNELS = 1 << 14;
+
+  private final TarFile tar;
+  private final long at;
+  private final int total;
+  private final int width;
+  private final int[] columns;
+
+  /**
+   * A signal in an archive.
+   *
+   * @param at where it begins
+   * @param total channels of a frame
+   * @param width bytes of a number
+   * @param columns places in a frame of the channels that are given out
+   */
+  OtbSignal(TarFile tar, long at, int total, int width, int[] columns) {
+    this.tar = tar;
+    this.at = at;
+    this.total = total;
+    this.width = width;
+    this.columns = columns.clone();
+  }
 
   @Override
   public void read(long first, FrameRun into) throws IOException {
@@ -37,7 +54,8 @@ record OtbSignal(TarFile tar, long at, int total, int width, int[] columns)
   private double number(ByteBuffer raw, int place) {
     return switch (width) {
       case 2 -> raw.getShort(place);
-      case 3 -> raw.get(place + 2) << 16 | (raw.get(place + 1) & 0xff) << 8 | raw.get(place) & 0xff;
+      case 3 ->
+          (raw.get(place + 2) << 16) | ((raw.get(place + 1) & 0xff) << 8) | (raw.get(place) & 0xff);
       case 4 -> raw.getInt(place);
       default -> raw.getDouble(place);
     };
