@@ -19,6 +19,7 @@ import org.myostream.recording.text.DelsysFormat;
 import org.myostream.recording.text.OpenBciFormat;
 import org.myostream.recording.text.OpenSimFormat;
 import org.myostream.recording.text.ViconFormat;
+import org.myostream.recording.wfdb.WfdbFormat;
 import org.myostream.recording.xdf.XdfFormat;
 
 /** The catalogue of formats. */
@@ -36,6 +37,7 @@ public final class RecordingFormats {
           new Hdf5Format(),
           new OtbFormat(),
           new C3dFormat(),
+          new WfdbFormat(),
           new OpenBciFormat(),
           new DelsysFormat(),
           new ViconFormat(),

@@ -97,7 +97,7 @@ public record ColumnMeaning(
   }
 
   /** A column called {@code name} whose numbers are in {@code unit}. */
-  static ColumnMeaning of(String name, String unit, @Nullable ChannelKind kind) {
+  public static ColumnMeaning of(String name, String unit, @Nullable ChannelKind kind) {
     double microvolts = microvoltsPer(unit);
     if (!Double.isNaN(microvolts)) {
       return new ColumnMeaning(name, MICROVOLTS, microvolts, kind);
