@@ -52,6 +52,7 @@ public final class Myostream implements Runnable {
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new InfoCommand(console))
         .addSubcommand(new ConvertCommand(console))
+        .addSubcommand(new ValidateCommand(console))
         .addSubcommand(new VerifyCommand(console))
         .addSubcommand(new RecoverCommand(console))
         .addSubcommand(new ReplayCommand(console))

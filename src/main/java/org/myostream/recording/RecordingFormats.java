@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.bids.BidsFormat;
 import org.myostream.recording.c3d.C3dFormat;
 import org.myostream.recording.edf.EdfFormat;
 import org.myostream.recording.hdf5.Hdf5Format;
@@ -30,6 +31,7 @@ public final class RecordingFormats {
   private static final List<RecordingFormat> ALL =
       List.of(
           new JournalFormat(),
+          new BidsFormat(),
           EdfFormat.bdf(),
           EdfFormat.edf(),
           new XdfFormat(),

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.myostream.signal.Channel;
 import org.myostream.signal.ChannelKind;
+import org.myostream.signal.ElectrodeGrid;
 import org.myostream.signal.Quantisation;
 
 /** A recording held in memory, for tests of writers: build it with {@link Builder}. */
@@ -66,6 +67,32 @@ public final class MemoryRecording implements Recording {
     if (gapFrames > 0) {
       builder.event(half / rateHz, gapFrames / rateHz, RecordedEvent.GAP_TEXT, RecordedEvent.GAP);
     }
+    return builder.build();
+  }
+
+  /** The same with the EMG channels of the first stream on a grid. */
+  public MemoryRecording onGrid(ElectrodeGrid grid) {
+    RecordedStream first = streams.get(0);
+    Builder builder = new Builder();
+    builder.start = start;
+    builder.facts.putAll(facts);
+    builder.streams.addAll(streams);
+    builder.runs.addAll(runs);
+    builder.events.addAll(events);
+    builder.streams.set(
+        0,
+        new RecordedStream(
+            first.name(),
+            first.type(),
+            first.sampleRateHz(),
+            first.measuredRateHz(),
+            first.channels(),
+            first.frames(),
+            first.firstIndex(),
+            first.endIndex(),
+            first.startSeconds(),
+            first.stamped(),
+            grid));
     return builder.build();
   }
 

@@ -2,6 +2,8 @@ package org.myostream.recording.edf;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.myostream.recording.WriteOptions;
 final class FilePlan {
   /** Most signals that EDFlib reads; one of them holds the annotations. */
   static final int MOST_SIGNALS = 640;
+
+  /** What EDFlib keeps of a time. */
+  private static final int SKIP_DECIMALS = 7;
 
   private static final long MOST_RECORDS = 99_999_999;
 
@@ -145,9 +150,11 @@ final class FilePlan {
   private void skip(List<Tal> tals, int stream, long from, long to) {
     if (to > from) {
       int samples = streams.get(stream).samples();
+      // readers that cut instead of rounding must not land on the frame before
+      BigDecimal onset = seconds(from, samples).add(fraction);
       tals.add(
           Tal.of(
-              seconds(from, samples).add(fraction),
+              onset.setScale(SKIP_DECIMALS, RoundingMode.CEILING),
               seconds(to - from, samples),
               Skips.text(stream)));
     }
@@ -156,7 +163,7 @@ final class FilePlan {
   private BigDecimal seconds(long frames, int samples) {
     return recordSeconds
         .multiply(BigDecimal.valueOf(frames))
-        .divide(BigDecimal.valueOf(samples), java.math.MathContext.DECIMAL64);
+        .divide(BigDecimal.valueOf(samples), MathContext.DECIMAL64);
   }
 
   Variant variant() {
