@@ -183,8 +183,14 @@ final class Recorder {
 
   private void writeGaps(Part part) throws IOException {
     while (gaps.size() > 0) {
-      part.journal.gap(gaps.get(0));
-      gaps.removeFirst();
+      long before = part.journal.bytes();
+      try {
+        part.journal.gap(gaps.get(0));
+      } finally {
+        if (part.journal.bytes() > before) {
+          gaps.removeFirst();
+        }
+      }
     }
   }
 

@@ -12,22 +12,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.myostream.recording.journal.Gap;
 import org.myostream.recording.journal.JournalEnd;
 import org.myostream.recording.journal.JournalRecording;
 
 /**
- * A disk that is really full: a file system of 1 MiB in memory, which only root can mount.
+ * A disk that is really full: a file system of 4 MiB in memory, which only root can mount.
  * Elsewhere {@link RecorderFaultTest} has the same with a quota.
  */
+@Timeout(120)
 class FullDiskTest {
   @TempDir Path folder;
   private boolean mounted;
 
   @BeforeEach
   void mount() throws Exception {
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "myostream-test", folder.toString());
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "myostream-test", folder.toString());
     assumeTrue(mounted, "no file system can be mounted here; the test with a quota stands for it");
   }
 
@@ -78,7 +80,7 @@ class FullDiskTest {
       frames = end.frames();
       assertThat(part.streams().get(0).frames()).isEqualTo(frames);
     }
-    assertThat(frames).isGreaterThan(20_000);
+    assertThat(frames).isGreaterThan(100_000);
     assertThat(events.event.ledger.received)
         .isEqualTo(sink.status().frames() + sink.status().recorderLost());
   }
@@ -86,7 +88,7 @@ class FullDiskTest {
   @Test
   void aPartEndedAtTheReserveGoesOnOnceThereIsRoom() throws Exception {
     Path ballast = folder.resolve("ballast");
-    Files.write(ballast, new byte[500_000]);
+    Files.write(ballast, new byte[3_600_000]);
     RecorderSink sink = open(new RecorderSettings.Disk(0, 150_000, 0, 16 << 10));
     LiveEvents events = new LiveEvents(0);
     while (sink.status().alarm().level() != RecorderAlarm.Level.STOPPED) {
