@@ -76,11 +76,12 @@ final class Finishing {
       return true;
     } catch (IOException e) {
       failed = true;
+      String made = target + " was not made: ";
+      String sentence = FailureMessages.sentence(e);
       view.say(
           "myostream: "
-              + target
-              + " was not made: "
-              + FailureMessages.sentence(e)
+              + (sentence.startsWith(made) ? "" : made)
+              + sentence
               + "; everything is in the journal: myostream convert "
               + journal
               + " "

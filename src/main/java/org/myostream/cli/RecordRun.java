@@ -17,6 +17,7 @@ final class RecordRun {
   private final Console console;
   private final MarkerSources markers;
   private final RecordView view;
+  private volatile @Nullable RecorderSink recording;
 
   /** A run of {@code plan}, whose source it owns from now on. */
   RecordRun(RecordPlan plan, StreamRun.Options options, Console console, MarkerSources markers) {
@@ -37,6 +38,7 @@ final class RecordRun {
               plan.stream().conditioner(),
               plan.settings(),
               status -> view.alarm(status.alarm()));
+      recording = recorder;
       if (plan.settings().wireBytes() > 0
           && plan.stream().source() instanceof DeviceSource device) {
         device.tap(recorder::wire);
@@ -46,6 +48,10 @@ final class RecordRun {
   }
 
   private void interrupted() {
+    RecorderSink recorder = recording;
+    if (recorder != null) {
+      recorder.reason("stopped by the user");
+    }
     plan.stream().source().close();
     if (!options.quiet()) {
       view.say("stopping and writing the files; once more leaves the journal as it is");
@@ -64,7 +70,7 @@ final class RecordRun {
                   options,
                   console,
                   List.of(recorder),
-                  (pipeline, seconds) -> look(recorder, interrupts, pipeline, seconds))
+                  (pipeline, seconds) -> look(recorder, pipeline, seconds))
               .run(interrupts);
     } catch (IOException | RuntimeException e) {
       failure = e;
@@ -87,14 +93,13 @@ final class RecordRun {
     }
   }
 
-  private boolean look(
-      RecorderSink recorder, Interrupts interrupts, Pipeline pipeline, double seconds) {
+  private boolean look(RecorderSink recorder, Pipeline pipeline, double seconds) {
     if (view.due(seconds)) {
       view.draw(pipeline.status(), recorder.status(), seconds);
     }
     boolean inputEnded = markers.wantsEnd();
-    if (interrupts.requested() || inputEnded) {
-      recorder.reason(inputEnded ? "the markers ended" : "stopped by the user");
+    if (inputEnded) {
+      recorder.reason("the markers ended");
     } else if (options.limit() != null && seconds * 1e3 >= options.limit().toMillis()) {
       recorder.reason("the time given was up");
     }
