@@ -7,11 +7,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The package picture of the design, held. */
 class ArchitectureTest {
@@ -102,5 +104,25 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(ROOT + "synergy.training..")
         .check(CLASSES);
+  }
+
+  /**
+   * These may come out differently on another JDK, or once compiled; {@link StrictMath} does not.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "exp", "expm1", "log", "log10",
+        "log1p", "pow", "sinh", "cosh", "tanh", "cbrt", "hypot"
+      })
+  void noResultDependsOnTheJvmsOwnVersionOf(String function) {
+    for (Method method : Math.class.getMethods()) {
+      if (method.getName().equals(function)) {
+        noClasses()
+            .should()
+            .callMethod(Math.class, function, method.getParameterTypes())
+            .check(CLASSES);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +15,14 @@ import org.myostream.pipeline.FrameSource;
 import org.myostream.pipeline.PipelineSettings.Threads;
 import org.myostream.pipeline.SampleLedger;
 import org.myostream.recording.Damage;
+import org.myostream.recording.InvalidRecordingException;
 import org.myostream.recording.Recording;
 import org.myostream.recording.replay.DigestSink;
 import org.myostream.recording.replay.JournalSession;
 import org.myostream.recording.replay.PlaySettings;
 import org.myostream.recording.replay.RecordingSource;
 import org.myostream.recording.replay.RunLengths;
+import org.myostream.recording.replay.WireSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,7 +136,11 @@ final class ReplayCommand implements Callable<Integer> {
     if (!raw) {
       return new RecordingSource(recording, play);
     }
-    throw new ParameterException(spec.commandLine(), "--raw is not there yet");
+    if (!(recording instanceof JournalSession session)) {
+      throw new InvalidRecordingException(
+          file + " is no journal, and only a journal can hold bytes of the wire; leave --raw out");
+    }
+    return new WireSource(session, play.speed());
   }
 
   private ReplayPlan plan(
@@ -161,7 +168,8 @@ final class ReplayCommand implements Callable<Integer> {
     if (json) {
       console.out().print(ConfigWriter.prettyJson(toJava(report)));
     } else if (!global.quiet) {
-      print(report);
+      boolean taken = plan.stream().sinks().stream().anyMatch(SinkSettings::usesStandardOutput);
+      print(report, taken ? console.err() : console.out());
     }
     console.out().flush();
     return outcome == ReplayVerdict.Outcome.DIFFERS && plan.asRecorded()
@@ -197,8 +205,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Report report) {
-    var out = console.out();
+  private void print(Report report, PrintWriter out) {
     SampleLedger.Snapshot ledger = report.ledger();
     out.println(
         StatusText.format(
@@ -224,6 +231,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (report.outcome() == ReplayVerdict.Outcome.DIFFERS) {
       out.println("recorded    " + report.verdict().recorded());
     }
+    out.flush();
   }
 
   private String configuration(ReplayPlan plan) {

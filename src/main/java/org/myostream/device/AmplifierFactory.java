@@ -92,8 +92,20 @@ final class AmplifierFactory {
     return profile;
   }
 
+  /** What the bytes of the amplifier at {@code uri} mean, by files it was once described by. */
+  static RecordedLink recorded(DeviceUri uri, DeviceFiles files, String source) {
+    DeviceProfile profile = ProfileLoader.parse(source + "/profile.yaml", files.profile());
+    FrameProtocol protocol = FrameProtocol.parse(source + "/protocol.yaml", files.protocol());
+    FramePlan plan = plan(uri, profile, protocol, BAUD);
+    return new RecordedLink(plan, spec(uri, profile, plan));
+  }
+
   private static FramePlan plan(DeviceUri uri, DeviceProfile profile, String... linkOptions) {
-    FrameProtocol protocol = profile.frameProtocol();
+    return plan(uri, profile, profile.frameProtocol(), linkOptions);
+  }
+
+  private static FramePlan plan(
+      DeviceUri uri, DeviceProfile profile, FrameProtocol protocol, String... linkOptions) {
     List<String> known = new ArrayList<>(List.of(PROFILE, GRID));
     known.addAll(List.of(linkOptions));
     known.addAll(protocol.settingNames());
@@ -106,7 +118,7 @@ final class AmplifierFactory {
       }
     }
     try {
-      return profile.plan(overrides);
+      return profile.plan(protocol, overrides);
     } catch (IllegalArgumentException e) {
       throw overrides.isEmpty()
           ? e

@@ -78,9 +78,14 @@ public record DeviceProfile(
    *     not describe what the protocol sends
    */
   public FramePlan plan(Map<String, ?> overrides) {
+    return plan(frameProtocol(), overrides);
+  }
+
+  /** As above, with a wire format that was read from elsewhere. */
+  FramePlan plan(FrameProtocol format, Map<String, ?> overrides) {
     Map<String, Object> values = new LinkedHashMap<>(settings);
     values.putAll(overrides);
-    FramePlan plan = frameProtocol().plan(values);
+    FramePlan plan = format.plan(values);
     if (overrides.isEmpty()) {
       ProfileCheck.check(this, plan);
     }

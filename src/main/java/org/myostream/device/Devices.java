@@ -68,6 +68,17 @@ public final class Devices {
         : new DeviceFiles(ProfileLoader.text(name), ProfileLoader.load(name).protocolText());
   }
 
+  /**
+   * What the bytes captured from the amplifier at {@code uri} mean, by the files it was described
+   * by when they were.
+   *
+   * @param source where the files come from, for messages
+   * @throws IllegalArgumentException if a file or an option is wrong
+   */
+  public static RecordedLink recorded(DeviceUri uri, DeviceFiles files, String source) {
+    return AmplifierFactory.recorded(uri, files, source);
+  }
+
   /** What could be opened on this computer. */
   public static DeviceListing list() {
     List<DeviceProfile> profiles = ProfileLoader.names().stream().map(ProfileLoader::load).toList();

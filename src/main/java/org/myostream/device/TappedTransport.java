@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A link that shows its bytes to a tap, if one is set; without one it only passes them on. */
 final class TappedTransport implements Transport {
+  private static final byte[] NOTHING = {};
+
   private final Transport link;
   private final Object oneAtATime = new Object();
   private @Nullable WireTap tap;
@@ -73,6 +75,9 @@ final class TappedTransport implements Transport {
   @Override
   public void disconnect() {
     link.disconnect();
+    if (tap != null) {
+      show(true, NOTHING, 0);
+    }
   }
 
   @Override

@@ -8,7 +8,7 @@ package org.myostream.device;
  */
 public interface WireTap {
   /**
-   * Bytes that have passed.
+   * Bytes that have passed; none, as if received, when the connection was given up.
    *
    * @param nanos host monotonic time just after the read or the write
    * @param received true if the device sent them, false if this program did

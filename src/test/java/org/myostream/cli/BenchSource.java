@@ -15,7 +15,7 @@ import org.myostream.signal.StreamSpec;
 /**
  * A bench amplifier with everything that can go wrong, by a seed: EMG as counts of several widths,
  * with an offset, or as plain floats with NaN among them, between columns that are no EMG; gaps of
- * one frame to seconds; an index that starts anywhere; reads of any length. Does not keep time and
+ * one frame to a second; an index that starts anywhere; reads of any length. Does not keep time and
  * does not wait for room.
  */
 final class BenchSource implements FrameSource {
@@ -96,14 +96,14 @@ final class BenchSource implements FrameSource {
     return given < frames && !closed;
   }
 
-  /** One frame, about the limit of a reset at 10 ms, or more than a second. */
+  /** One frame, about the limit of a reset at 10 ms, or up to a second. */
   private long gap() {
     double rateHz = spec.sampleRateHz();
     return switch (random.nextInt(4)) {
       case 0 -> 1;
       case 1 -> (long) (0.01 * rateHz) + random.nextInt(3) - 1;
-      case 2 -> 1 + random.nextInt((int) rateHz);
-      default -> (long) (rateHz * (1 + random.nextDouble()));
+      case 2 -> 1 + random.nextInt((int) (0.2 * rateHz));
+      default -> (long) (rateHz * random.nextDouble());
     };
   }
 

@@ -9,13 +9,16 @@ final class ParityFaults {
 
   private ParityFaults() {}
 
-  /** A board that plays for about {@code seconds}, with bytes lost and frames left out. */
+  /**
+   * A board that plays for about {@code seconds}, with bytes lost and frames left out; if {@code
+   * seed} is odd, the line is pulled now and then.
+   */
   static EmulatorSettings settings(long seed, double seconds) {
     return new EmulatorSettings(
         2,
         (long) (RATE_HZ * seconds),
         true,
         false,
-        new Faults(2e-4, 1e-4, 2e-4, 0.002, 0.05, 0.05, 0, 0, 0, 0, seed));
+        new Faults(2e-4, 1e-4, 2e-4, 0.002, 0.05, 0.05, 0, 0, seed % 2 == 1 ? 120 : 0, 50, seed));
   }
 }

@@ -16,7 +16,7 @@ import org.myostream.recording.replay.RunLengths;
 /**
  * One way to replay a recording.
  *
- * @param speed 1 or full speed
+ * @param speed 1 as recorded, or another factor, or full speed
  * @param chunk frames of a read; 0 for the usual, -1 for random numbers
  * @param threads which threads do the work
  */
@@ -76,7 +76,7 @@ record ParityMode(double speed, int chunk, Threads threads) {
   @Override
   public String toString() {
     String cut = chunk == 0 ? "usual chunks" : chunk < 0 ? "random chunks" : "chunks of " + chunk;
-    return (speed == 1 ? "1x" : "full speed")
+    return (speed == PlaySettings.FULL_SPEED ? "full speed" : speed + "x")
         + ", "
         + cut
         + ", "

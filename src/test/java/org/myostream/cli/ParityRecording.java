@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.myostream.device.DeviceSource;
 import org.myostream.device.synthetic.SyntheticSettings;
 import org.myostream.device.synthetic.SyntheticSource;
 import org.myostream.dsp.Normalise;
@@ -51,6 +52,8 @@ final class ParityRecording {
 
   private static final String ORIGIN = "test";
   private static final double PART_SECONDS = 0.4;
+  private static final int WIRE_BYTES = 1 << 20;
+  private static final int WIDEST = 64;
 
   private final int number;
   private final SplittableRandom random;
@@ -87,11 +90,23 @@ final class ParityRecording {
     }
   }
 
+  /** The hash of the results, without recording anything; not for a device. */
+  String compute() throws InterruptedException, IOException {
+    StreamPlan plan = Wiring.plan(wired());
+    DigestSink live = new DigestSink(WIDEST);
+    plan.source().open();
+    run(plan, List.of(live), null);
+    return live.hex();
+  }
+
   private String record(Path file, Wiring.Wired wired, @Nullable EmulatedAmplifier board)
       throws IOException, InterruptedException {
     StreamPlan plan = Wiring.plan(wired);
-    DigestSink live = new DigestSink(64);
+    DigestSink live = new DigestSink(WIDEST);
     RecorderSettings settings = RecorderSettings.usual();
+    if (board != null) {
+      settings = settings.withWireBytes(WIRE_BYTES);
+    }
     if (number % 3 == 0) {
       settings = settings.with(new RecorderSettings.Parts(PART_SECONDS, 0));
     }
@@ -102,11 +117,23 @@ final class ParityRecording {
             plan.conditioner(),
             settings,
             status -> {});
+    if (plan.source() instanceof DeviceSource device) {
+      device.tap(recorder::wire);
+    }
     List<Sink> sinks = new ArrayList<>(List.of(live, recorder));
     if (kind() == Kind.OVERRUN) {
       sinks.add(new Hold());
     }
     plan.source().open();
+    run(plan, sinks, board);
+    if (recorder.status().recorderLost() > 0) {
+      throw new IllegalStateException("recording " + number + " lost frames in the recorder");
+    }
+    return live.hex();
+  }
+
+  private void run(StreamPlan plan, List<Sink> sinks, @Nullable EmulatedAmplifier board)
+      throws InterruptedException {
     try (Pipeline pipeline =
         new Pipeline(plan.source(), plan.conditioner(), sinks, plan.settings())) {
       pipeline.start();
@@ -120,10 +147,6 @@ final class ParityRecording {
         throw new IllegalStateException("recording " + number, pipeline.failure());
       }
     }
-    if (recorder.status().recorderLost() > 0) {
-      throw new IllegalStateException("recording " + number + " lost frames in the recorder");
-    }
-    return live.hex();
   }
 
   private Wiring.Wired wired() {

@@ -1,8 +1,6 @@
 package org.myostream.recording.replay;
 
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.myostream.device.DeviceUri;
 import org.myostream.pipeline.FrameInput;
@@ -24,14 +22,13 @@ import org.myostream.signal.StreamSpec;
  */
 public final class RecordingSource implements FrameSource {
   private static final double RUN_SECONDS = 0.004;
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final long ROOM_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final int BUFFERED_VALUES = 1 << 16;
 
   private final Recording recording;
   private final int streamIndex;
   private final PlayedColumns columns;
   private final PlaySettings settings;
+  private final Pace pace;
   private final FrameRun run;
   private final long firstIndex;
   private final double framesPerNano;
@@ -42,8 +39,6 @@ public final class RecordingSource implements FrameSource {
   private int runFrames;
   private long startNanos;
   private boolean released;
-  private volatile @Nullable Thread reading;
-  private volatile boolean closed;
   private volatile boolean ended;
 
   /**
@@ -55,6 +50,7 @@ public final class RecordingSource implements FrameSource {
   public RecordingSource(Recording recording, PlaySettings settings) throws IOException {
     this.recording = recording;
     this.settings = settings;
+    pace = new Pace(settings.speed());
     boolean made = false;
     try {
       streamIndex = PlayedColumns.stream(recording, settings);
@@ -71,7 +67,7 @@ public final class RecordingSource implements FrameSource {
     }
     framesPerNano = spec().sampleRateHz() * 1e-9 * settings.speed();
     usualRun =
-        fullSpeed()
+        pace.fullSpeed()
             ? spec().longestBlock()
             : Math.max(1, (int) Math.round(framesPerNano * 1e9 * RUN_SECONDS));
   }
@@ -88,10 +84,6 @@ public final class RecordingSource implements FrameSource {
     return new RecordingSource(recording, settings);
   }
 
-  private boolean fullSpeed() {
-    return settings.speed() == PlaySettings.FULL_SPEED;
-  }
-
   @Override
   public StreamSpec spec() {
     return columns.spec();
@@ -106,17 +98,12 @@ public final class RecordingSource implements FrameSource {
   @Override
   public synchronized boolean read(FrameInput input) throws IOException {
     FrameReader current = reader;
-    if (current == null || closed) {
+    if (current == null || pace.closed()) {
       return false;
     }
-    reading = Thread.currentThread();
-    try {
-      return fullSpeed()
-          ? play(current, input, runLength(), Long.MAX_VALUE)
-          : playDue(current, input);
-    } finally {
-      reading = null;
-    }
+    return pace.fullSpeed()
+        ? play(current, input, runLength(), Long.MAX_VALUE)
+        : playDue(current, input);
   }
 
   /** Frames of the run that is to be played now; drawn once a run. */
@@ -134,16 +121,11 @@ public final class RecordingSource implements FrameSource {
     }
     long first = run.firstIndex() + at - firstIndex;
     long dueNanos = startNanos + (long) ((first + runLength() - 1) / framesPerNano);
-    long waitNanos = dueNanos - System.nanoTime();
-    if (waitNanos > 0) {
-      LockSupport.parkNanos(this, Math.min(waitNanos, LONGEST_WAIT_NANOS));
-    }
-    long now = System.nanoTime();
-    if (now < dueNanos && !closed) {
-      return true;
+    if (!pace.awaitDue(dueNanos)) {
+      return !pace.closed();
     }
     // A run is cut at what is due: the rest of one that spans a gap comes after the gap.
-    long lastDue = firstIndex + (long) ((now - startNanos) * framesPerNano);
+    long lastDue = firstIndex + (long) ((System.nanoTime() - startNanos) * framesPerNano);
     int most = settings.lengths() == null ? spec().longestBlock() : runLength();
     return play(current, input, most, Math.max(lastDue, firstIndex + first));
   }
@@ -152,19 +134,19 @@ public final class RecordingSource implements FrameSource {
       throws IOException {
     runFrames = 0;
     input.arrived(System.nanoTime());
-    for (int i = 0; i < frames && !closed; i++) {
+    for (int i = 0; i < frames && !pace.closed(); i++) {
       if (!fill(current)) {
         return false;
       }
       long index = run.firstIndex() + at;
-      if (index > last || !awaitRoom(input)) {
+      if (index > last || !pace.awaitRoom(input)) {
         break;
       }
       columns.play(run.row(at), input.row());
       at++;
       input.commit(index);
     }
-    return !closed;
+    return !pace.closed();
   }
 
   /** True once there is a frame at {@link #at}; false at the end. */
@@ -191,31 +173,14 @@ public final class RecordingSource implements FrameSource {
     return true;
   }
 
-  private boolean awaitRoom(FrameInput input) {
-    if (!fullSpeed()) {
-      return true;
-    }
-    long start = 0;
-    while (!input.room()) {
-      long now = System.nanoTime();
-      start = start == 0 ? now : start;
-      if (closed || now - start > LONGEST_WAIT_NANOS) {
-        return false;
-      }
-      LockSupport.parkNanos(this, ROOM_WAIT_NANOS);
-    }
-    return true;
-  }
-
   @Override
   public String state() {
-    return (closed ? "closed" : ended ? "ended" : "replaying") + " " + recording.path();
+    return (pace.closed() ? "closed" : ended ? "ended" : "replaying") + " " + recording.path();
   }
 
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(reading);
+    pace.close();
     release();
   }
 
