@@ -146,7 +146,7 @@ record C3dLayout(
     double frames = parameters.unsigned("POINT:FRAMES", 0);
     double many = parameters.number("POINT:LONG_FRAMES", frames);
     boolean beyond = (header.getShort(8) & 0xffff) == FULL_COUNT || counted <= 0;
-    return beyond || many > FULL_COUNT ? (long) Math.max(many, counted) : counted;
+    return beyond || many > FULL_COUNT ? (long) Math.max(many, (double) counted) : counted;
   }
 
   /** A number of 32 bits in two of 16, the lower first; 0 if it is not there. */

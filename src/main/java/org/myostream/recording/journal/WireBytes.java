@@ -7,4 +7,5 @@ package org.myostream.recording.journal;
  * @param received true if the device sent them
  * @param bytes the bytes, the caller's own
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never changed
 public record WireBytes(long nanos, boolean received, byte[] bytes) {}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.myostream.recording.InvalidRecordingException;
 import org.myostream.recording.journal.JournalHeader;
@@ -53,7 +54,7 @@ final class JournalParts {
     return complete;
   }
 
-  private static void add(TreeMap<Integer, Path> parts, int part, Path other, Path file)
+  private static void add(Map<Integer, Path> parts, int part, Path other, Path file)
       throws IOException {
     Path same = parts.put(part, other);
     if (same != null && same.equals(file)) {
