@@ -51,7 +51,7 @@ final class RecorderCost {
       throws IOException, InterruptedException {
     SyntheticSource source =
         new SyntheticSource(
-            SyntheticSettings.parse(Map.of("channels", "" + channels, "mode", "noise")));
+            SyntheticSettings.parse(Map.of("ch", "" + channels, "mode", "noise")));
     double rate = source.spec().sampleRateHz();
     Conditioner conditioner =
         new Conditioner(source.spec(), Defaults.conditioning(rate), Defaults.envelope(rate), null);
