@@ -50,8 +50,7 @@ final class RecorderCost {
   private static void turn(@Nullable Path file, int seconds, int channels)
       throws IOException, InterruptedException {
     SyntheticSource source =
-        new SyntheticSource(
-            SyntheticSettings.parse(Map.of("channels", "" + channels, "mode", "noise")));
+        new SyntheticSource(SyntheticSettings.parse(Map.of("ch", "" + channels, "mode", "noise")));
     double rate = source.spec().sampleRateHz();
     Conditioner conditioner =
         new Conditioner(source.spec(), Defaults.conditioning(rate), Defaults.envelope(rate), null);
