@@ -25,6 +25,8 @@ import org.myostream.recording.Recording;
 import org.myostream.recording.RecordingFormats;
 import org.myostream.recording.journal.JournalHeader;
 import org.myostream.recording.journal.JournalRecording;
+import org.myostream.recording.journal.WireBytes;
+import org.myostream.recording.journal.WireReader;
 
 @Timeout(300)
 class RecordCommandTest {
@@ -135,14 +137,15 @@ class RecordCommandTest {
       assertThat(journal.header().attachments().get(JournalHeader.PROFILE))
           .isEqualTo(Files.readString(Path.of("device-profiles/chords-stm32g4.yaml")));
       assertThat(journal.header().attachments().get(JournalHeader.PROTOCOL)).contains("protocol:");
-      journal.wire(
-          bytes -> {
-            if (bytes.received()) {
-              received[0] += bytes.bytes().length;
-            } else {
-              sent.add(new String(bytes.bytes(), StandardCharsets.US_ASCII));
-            }
-          });
+      try (WireReader wire = journal.wire()) {
+        for (WireBytes next = wire.next(); next != null; next = wire.next()) {
+          if (next.received()) {
+            received[0] += next.bytes().length;
+          } else {
+            sent.add(new String(next.bytes(), StandardCharsets.US_ASCII));
+          }
+        }
+      }
       assertThat(received[0]).isGreaterThan(2 * 16 * journal.streams().get(0).frames());
     }
     assertThat(String.join("", sent)).contains("START").contains("STOP");

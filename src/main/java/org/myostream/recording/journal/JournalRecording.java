@@ -1,7 +1,6 @@
 package org.myostream.recording.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -173,15 +172,9 @@ public final class JournalRecording implements Recording {
     return contents.tornBytes();
   }
 
-  /** Tells {@code listener} all captured wire bytes, in order. */
-  public void wire(WireListener listener) throws IOException {
-    JournalScan scan = new JournalScan(source);
-    while (scan.next()) {
-      ByteBuffer payload = scan.payload();
-      if (scan.type() == ChunkType.WIRE && payload.remaining() >= 9) {
-        listener.bytes(payload.getLong(), payload.get() != 0, payload);
-      }
-    }
+  /** A reader of the bytes captured from the wire, at their beginning; open no longer than this. */
+  public WireReader wire() {
+    return new WireReader(source, false);
   }
 
   @Override

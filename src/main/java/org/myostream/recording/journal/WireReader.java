@@ -11,11 +11,17 @@ public final class WireReader implements Closeable {
   private static final int HEAD_BYTES = Long.BYTES + 1;
 
   private final ByteSource source;
+  private final boolean owned;
   private final JournalScan scan;
 
   /** A reader at the beginning of the journal in {@code file}. */
   public WireReader(Path file) throws IOException {
-    source = ByteSource.of(file);
+    this(ByteSource.of(file), true);
+  }
+
+  WireReader(ByteSource source, boolean owned) {
+    this.source = source;
+    this.owned = owned;
     scan = new JournalScan(source);
   }
 
@@ -36,6 +42,8 @@ public final class WireReader implements Closeable {
 
   @Override
   public void close() throws IOException {
-    source.close();
+    if (owned) {
+      source.close();
+    }
   }
 }

@@ -76,15 +76,12 @@ class JournalWriterTest {
       RecordedEvent gap = back.events().get(1);
       assertThat(gap.gap()).isTrue();
       assertThat(gap.durationSeconds()).isCloseTo(0.025, within(1e-9));
-      List<Object> wire = new ArrayList<>();
-      back.wire(
-          (nanos, received, bytes) -> {
-            wire.addAll(List.of(nanos, received));
-            while (bytes.hasRemaining()) {
-              wire.add(bytes.get());
-            }
-          });
-      assertThat(wire).containsExactly(7L, true, (byte) 8, (byte) 7);
+      try (WireReader wire = back.wire()) {
+        assertThat(wire.next())
+            .usingRecursiveComparison()
+            .isEqualTo(new WireBytes(7, true, new byte[] {8, 7}));
+        assertThat(wire.next()).isNull();
+      }
       Map<Long, int[]> expected = new HashMap<>();
       add(expected, first, 3);
       add(expected, second, 3);

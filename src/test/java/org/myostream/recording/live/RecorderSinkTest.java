@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myostream.recording.journal.Gap;
 import org.myostream.recording.journal.JournalEnd;
+import org.myostream.recording.journal.WireBytes;
+import org.myostream.recording.journal.WireReader;
 
 class RecorderSinkTest {
   @TempDir Path folder;
@@ -234,13 +236,10 @@ class RecorderSinkTest {
     rig.pass(1.5);
     rig.end();
     List<byte[]> found = new ArrayList<>();
-    try (var part = org.myostream.recording.journal.JournalRecording.open(rig.files().get(0))) {
-      part.wire(
-          (nanos, received, record) -> {
-            byte[] copy = new byte[record.remaining()];
-            record.get(copy);
-            found.add(copy);
-          });
+    try (WireReader wire = new WireReader(rig.files().get(0))) {
+      for (WireBytes next = wire.next(); next != null; next = wire.next()) {
+        found.add(next.bytes());
+      }
     }
     assertThat(found).containsExactlyElementsOf(kept);
     assertThat(rig.read().notes).contains("120 bytes of the wire were left out so far");
