@@ -9,6 +9,8 @@ final class HeaderText {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+([.]\\d*)?|[.]\\d+)([eE][+-]?\\d{1,3})?");
 
+  private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
   private HeaderText() {}
 
   /** {@code text} as printable ASCII, cut to {@code width}. */
@@ -60,7 +62,7 @@ final class HeaderText {
     if (whole > width) {
       return Double.POSITIVE_INFINITY;
     }
-    double scale = Math.pow(10, Math.max(0, width - whole - 1));
+    double scale = TENS[Math.max(0, width - whole - 1)];
     return Math.rint(value * scale) / scale;
   }
 

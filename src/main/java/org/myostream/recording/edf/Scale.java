@@ -15,6 +15,8 @@ record Scale(int digitalMin, int digitalMax, double physicalMin, double physical
   /** Characters of a limit without its sign. */
   private static final int WIDTH = 7;
 
+  private static final double LARGEST = 9_999_999;
+
   private static final int NEAREST_CANDIDATES = 1 << 19;
 
   /** The scale a reader sees, in physical units a count. */
@@ -143,8 +145,7 @@ record Scale(int digitalMin, int digitalMax, double physicalMin, double physical
     int low = min < -variant.largest() ? variant.smallest() : -variant.largest();
     double from = (low + offset) * step;
     double to = (variant.largest() + offset) * step;
-    double limit = Math.pow(10, WIDTH) - 1;
-    if (Math.abs(from) > limit || Math.abs(to) > limit) {
+    if (Math.abs(from) > LARGEST || Math.abs(to) > LARGEST) {
       return null;
     }
     from = HeaderText.number(HeaderText.number(from, WIDTH + 1));

@@ -82,7 +82,7 @@ final class SignalPlanner {
         max = Math.max(max, survey.max(c));
       }
     }
-    double usual = Math.min(variant.largest(), Math.pow(2, group.type().bits() - 1) - 1);
+    double usual = (double) Math.min(variant.largest(), (1L << (group.type().bits() - 1)) - 1);
     return checked(first, Scale.integers(group.scale(), min, max, usual, variant));
   }
 
