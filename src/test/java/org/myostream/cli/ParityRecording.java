@@ -72,7 +72,7 @@ final class ParityRecording {
 
   /** What it is made from. */
   Kind kind() {
-    return Kind.values()[number % Kind.values().length];
+    return List.of(Kind.values()).get(number % Kind.values().length);
   }
 
   /**
@@ -180,7 +180,7 @@ final class ParityRecording {
       return new PipelineSettings(Threads.RING, 8, 10);
     }
     double gapResetMillis = random.nextBoolean() ? 10 : 300 * random.nextDouble();
-    Threads kind = Threads.values()[random.nextInt(3)];
+    Threads kind = List.of(Threads.values()).get(random.nextInt(3));
     return new PipelineSettings(kind, kind == Threads.RING ? 65536 : 256, gapResetMillis);
   }
 

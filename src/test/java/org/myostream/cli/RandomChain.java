@@ -94,10 +94,14 @@ final class RandomChain {
       case 0 -> new HighPass(5 + 30 * random.nextDouble(), 1 + random.nextInt(4));
       case 1 -> new LowPass(fs * (0.05 + 0.35 * random.nextDouble()), 1 + random.nextInt(6));
       case 2 -> new BandPass(10 + 10 * random.nextDouble(), 0.4 * fs, 1 + random.nextInt(4));
-      case 3 -> new Notch(Mains.values()[random.nextInt(3)]);
+      case 3 -> new Notch(List.of(Mains.values()).get(random.nextInt(3)));
       case 4 -> new CommonAverage();
-      case 5 -> new SingleDifferential(Along.values()[random.nextInt(Along.values().length)]);
-      case 6 -> new DoubleDifferential(Along.values()[random.nextInt(Along.values().length)]);
+      case 5 ->
+          new SingleDifferential(
+              List.of(Along.values()).get(random.nextInt(Along.values().length)));
+      case 6 ->
+          new DoubleDifferential(
+              List.of(Along.values()).get(random.nextInt(Along.values().length)));
       case 7 -> new Laplacian();
       case 8 -> new BadChannels(List.of(channel()), ChannelRepair.ZERO);
       case 9 -> new BadChannels(List.of(channel()), ChannelRepair.NEIGHBOURS);

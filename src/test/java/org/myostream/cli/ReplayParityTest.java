@@ -3,6 +3,7 @@ package org.myostream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class ReplayParityTest {
       assertThat(result.verdict()).as("%s", mode).isEqualTo(ReplayVerdict.Outcome.SAME);
       assertThat(result.frames()).isPositive();
     }
-    ParityMode paced = new ParityMode(4, 0, Threads.values()[number % 3]);
+    ParityMode paced = new ParityMode(4, 0, List.of(Threads.values()).get(number % 3));
     assertThat(paced.replay(file, number).hash()).as("%s", paced).isEqualTo(live);
   }
 }

@@ -22,8 +22,12 @@ import org.myostream.recording.text.Tables;
 
 class WfdbFormatTest {
   private static final String TWO_SIGNALS =
-      "r 2 1000 3 10:11:12.5 02/03/2024\n"
-          + "r.dat 212 200(10)/mV 12 0 1 %d 0 TA\nr.dat 212 100/uV 12 0 -1 -3 0 SO\n# made by hand\n";
+      """
+      r 2 1000 3 10:11:12.5 02/03/2024
+      r.dat 212 200(10)/mV 12 0 1 %d 0 TA
+      r.dat 212 100/uV 12 0 -1 -3 0 SO
+      # made by hand
+      """;
 
   @TempDir Path folder;
 
