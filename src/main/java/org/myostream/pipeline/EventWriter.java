@@ -15,8 +15,13 @@ final class EventWriter implements FrameInput {
     /** Hands the claimed slot on. */
     void publish();
 
-    /** True if a slot is free beside the claimed one, and no sink would lose its content. */
+    /** True if a slot is free beside the claimed one. */
     default boolean room() {
+      return true;
+    }
+
+    /** True if no sink would lose what stands in that slot. */
+    default boolean sinksKeepUp() {
       return true;
     }
   }
@@ -116,6 +121,11 @@ final class EventWriter implements FrameInput {
   @Override
   public boolean room() {
     return slots.room();
+  }
+
+  @Override
+  public boolean sinksKeepUp() {
+    return slots.sinksKeepUp();
   }
 
   @Override

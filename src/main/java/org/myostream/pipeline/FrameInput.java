@@ -20,10 +20,15 @@ public interface FrameInput {
   void commit(long index);
 
   /**
-   * True if the next frame will find a slot, even after a gap. For sources that do not keep time
-   * but wait until there is room; a device cannot wait and does not ask.
+   * True if the next frame will find a slot, even after a gap. For sources that can wait until
+   * there is room; a device cannot and does not ask.
    */
   default boolean room() {
+    return true;
+  }
+
+  /** True if no sink would lose an event to the next frame: for sources that do not keep time. */
+  default boolean sinksKeepUp() {
     return true;
   }
 

@@ -38,9 +38,11 @@ final class RingSlots implements EventWriter.Slots {
 
   @Override
   public boolean room() {
-    if (!ring.hasAvailableCapacity(1)) {
-      return false;
-    }
+    return ring.hasAvailableCapacity(1);
+  }
+
+  @Override
+  public boolean sinksKeepUp() {
     for (int i = 0; i < sinks.size(); i++) {
       if (!sinks.get(i).keepsUpWith(claimed + 2)) {
         return false;

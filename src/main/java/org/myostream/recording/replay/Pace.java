@@ -44,19 +44,26 @@ final class Pace {
     return System.nanoTime() - nanos >= 0;
   }
 
-  /** At full speed, waits a while for room; returns true if the next frame may be handed over. */
+  /**
+   * Waits a while for room, since a file can, and at full speed for the sinks too; returns true if
+   * the next frame may be handed over.
+   */
   boolean awaitRoom(FrameInput input) {
-    if (!fullSpeed || input.room()) {
+    if (hasRoom(input)) {
       return true;
     }
     long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-    while (!input.room()) {
+    while (!hasRoom(input)) {
       if (closed || System.nanoTime() - end > 0) {
         return false;
       }
       LockSupport.parkNanos(this, ROOM_WAIT_NANOS);
     }
     return true;
+  }
+
+  private boolean hasRoom(FrameInput input) {
+    return input.room() && (!fullSpeed || input.sinksKeepUp());
   }
 
   /** Ends every wait, now and later. */

@@ -17,8 +17,9 @@ import org.myostream.signal.StreamSpec;
  * the indices they had, a gap as a jump of the index.
  *
  * <p>Paced, frame i is due {@code (i - first) / rate / speed} after {@link #open}, gaps included.
- * At full speed nothing is lost: the source waits until the pipeline has room. Values and indices
- * depend neither on the speed nor on the length of the runs. {@link #read} does not allocate.
+ * Nothing is lost to a pipeline that falls behind: the source waits until it has room; at full
+ * speed it waits for slow sinks too. Values and indices depend neither on the speed nor on the
+ * length of the runs. {@link #read} does not allocate.
  */
 public final class RecordingSource implements FrameSource {
   private static final double RUN_SECONDS = 0.004;

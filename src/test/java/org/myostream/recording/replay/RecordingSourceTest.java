@@ -182,15 +182,27 @@ class RecordingSourceTest {
   @ParameterizedTest
   @EnumSource(Threads.class)
   void atFullSpeedNothingIsLostToASmallRingOrASlowSink(Threads threads) throws Exception {
-    RecordingSource source =
-        new RecordingSource(recording(2000), PlaySettings.fullSpeed(RunLengths.of(5)));
-    source.open();
     Slow slow = new Slow(true);
     Slow inline = new Slow(false);
+    playWhole(threads, PlaySettings.FULL_SPEED, List.of(slow, inline));
+    assertThat(slow.frames).isEqualTo(FRAMES);
+    assertThat(inline.frames).isEqualTo(FRAMES);
+  }
+
+  @Test
+  void aPacedReplayLosesNoFrameToAPipelineThatFallsBehind() throws Exception {
+    Slow inline = new Slow(false);
+    playWhole(Threads.RING, 1000, List.of(inline));
+    assertThat(inline.frames).isEqualTo(FRAMES);
+  }
+
+  private static void playWhole(Threads threads, double speed, List<Sink> sinks) throws Exception {
+    RecordingSource source =
+        new RecordingSource(recording(2000), PlaySettings.atSpeed(speed, RunLengths.of(5)));
+    source.open();
     Conditioner conditioner = new Conditioner(source.spec(), List.of(), List.of(), null);
     try (Pipeline pipeline =
-        new Pipeline(
-            source, conditioner, List.of(slow, inline), new PipelineSettings(threads, 8, 10))) {
+        new Pipeline(source, conditioner, sinks, new PipelineSettings(threads, 8, 10))) {
       pipeline.start();
       pipeline.awaitEnd();
       assertThat(pipeline.failure()).isNull();
@@ -199,8 +211,6 @@ class RecordingSourceTest {
       assertThat(pipeline.status().ledger().overrun).isZero();
       assertThat(pipeline.status().sinks()).allMatch(sink -> sink.droppedFrames() == 0);
     }
-    assertThat(slow.frames).isEqualTo(FRAMES);
-    assertThat(inline.frames).isEqualTo(FRAMES);
   }
 
   @Test
