@@ -17,7 +17,7 @@ final class Sizes implements ITypeConverter<Long> {
       throw new TypeConversionException(
           "\"" + text + "\" is not a size; write one such as 500kB, 256MB or 2GB");
     }
-    double factor = Math.pow(1000, 1 + "kMGT".indexOf(match.group(2)));
+    double factor = StrictMath.pow(1000, 1 + "kMGT".indexOf(match.group(2)));
     return Math.round(Double.parseDouble(match.group(1)) * (match.group(2).isEmpty() ? 1 : factor));
   }
 

@@ -128,7 +128,7 @@ final class Otb4 {
     double bits = Xml.number(track, "ADC_Nbits", 0);
     double gain = Xml.number(track, "Gain", 1);
     double factor = Xml.number(track, "UnitOfMeasurementFactor", 1);
-    double steps = Math.pow(2, Math.min(bits, 8 * width));
+    double steps = StrictMath.pow(2, Math.min(bits, 8 * width));
     double perCount = Xml.number(track, "ADC_Range", 1) / steps / gain;
     boolean raw = bits <= 0 || width == 8;
     double step =

@@ -28,7 +28,7 @@ final class OtbScale {
       case "DUE+", "QUATTRO+" -> 3.3 / STEPS / 202;
       case "SYNCSTATION" -> ofSyncStation(adapter);
       case "SESSANTAQUATTRO", "SESSANTAQUATTRO+", "MUOVI", "MUOVI+" -> 4.8 / STEPS / 256;
-      default -> 3.3 / Math.pow(2, bits) / gain;
+      default -> 3.3 / StrictMath.pow(2, bits) / gain;
     };
   }
 

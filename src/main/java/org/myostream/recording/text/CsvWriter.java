@@ -83,7 +83,7 @@ final class CsvWriter {
   /** The fewest decimals that tell the time of each frame, at most 9. */
   private static int decimals(double rateHz) {
     for (int digits = 0; digits < STAMP_DECIMALS; digits++) {
-      double steps = Math.pow(10, digits) / rateHz;
+      double steps = StrictMath.pow(10, digits) / rateHz;
       if (steps == Math.rint(steps)) {
         return digits;
       }

@@ -59,11 +59,11 @@ record EvenTimes(double stepSeconds, boolean coarse, double tolerance) {
         decimals++;
       }
     }
-    return Math.pow(10, -decimals);
+    return StrictMath.pow(10, -decimals);
   }
 
   private static boolean hasDecimals(double time, int decimals) {
-    double scaled = time * Math.pow(10, decimals);
+    double scaled = time * StrictMath.pow(10, decimals);
     return Math.abs(scaled - Math.rint(scaled)) <= Math.max(1e-7, 2 * Math.ulp(scaled));
   }
 
