@@ -104,7 +104,7 @@ public final class WireSource implements FrameSource {
     while (next == null && (reader != null || !left.isEmpty())) {
       WireReader current = reader;
       if (current == null) {
-        current = new WireReader(left.remove(0).path());
+        current = left.remove(0).wire();
         reader = current;
       }
       next = current.next();
