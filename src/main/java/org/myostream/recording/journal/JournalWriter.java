@@ -72,7 +72,7 @@ public final class JournalWriter implements Closeable {
     byte[] payload = HeaderCodec.encode(header);
     for (byte flags = 0; flags <= ChunkLayout.COPY; flags++) {
       builder.begin(ChunkType.HEADER, flags, payload.length).put(payload);
-      append();
+      write();
     }
     forcing.now();
   }
@@ -207,6 +207,13 @@ public final class JournalWriter implements Closeable {
 
   /** Writes the chunk in the builder. */
   private void append() throws IOException {
+    write();
+    if (forceEach) {
+      forcing.now();
+    }
+  }
+
+  private void write() throws IOException {
     forcing.check();
     if (torn) {
       cutOff(null);
@@ -228,9 +235,6 @@ public final class JournalWriter implements Closeable {
     size += length;
     bytes = size;
     forcing.wrote();
-    if (forceEach) {
-      forcing.now();
-    }
   }
 
   /**

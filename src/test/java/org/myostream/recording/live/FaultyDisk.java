@@ -80,6 +80,7 @@ final class FaultyDisk implements Storage.Factory, Surroundings.Space {
 
   private final class Disk implements Storage {
     private final Storage real;
+    private boolean named;
     private long size;
 
     Disk(Storage real) {
@@ -115,6 +116,10 @@ final class FaultyDisk implements Storage.Factory, Surroundings.Space {
     @Override
     public void force() throws IOException {
       operation("force");
+      if (!named) {
+        real.force(); // gives the file its name; again and again it would only cost time
+        named = true;
+      }
     }
 
     @Override

@@ -26,7 +26,7 @@ class RecorderFaultTest {
       new RecorderSettings.Disk(600, 20_000, 0, 1000);
 
   /** Operations until the first part has begun: one creates it, two write and force its header. */
-  private static final long TO_BEGIN = 5;
+  private static final long TO_BEGIN = 4;
 
   @TempDir Path folder;
 
@@ -120,7 +120,7 @@ class RecorderFaultTest {
     }
     LiveEvents events = new LiveEvents(0);
     List<CompletableFuture<JournalMarker>> marks = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 50 || stillFails(rig, from, to); i++) {
       rig.sink.accept(i == 20 ? events.after(7, 0, 20) : events.take(20));
       marks.add(rig.sink.mark("m" + i, "program", LiveEvents.nanosOf(events.nextIndex()), 0));
       rig.work();
@@ -138,7 +138,7 @@ class RecorderFaultTest {
     assertThat(read.missing(Gap.Cause.DEVICE)).isEqualTo(7);
     List<JournalMarker> acknowledged =
         marks.stream().filter(m -> !m.isCompletedExceptionally()).map(m -> m.join()).toList();
-    assertThat(acknowledged).hasSize(50);
+    assertThat(acknowledged).hasSameSizeAs(marks);
     assertThat(read.markers.stream().distinct().toList()).isEqualTo(acknowledged);
     if (from == to) {
       assertThat(status.recorderLost()).isZero();
@@ -150,6 +150,11 @@ class RecorderFaultTest {
           .isEqualTo(status.recorderLost() == 0 ? events.digest.hex() : null);
     }
     return rig.disk.operations();
+  }
+
+  /** An outage that lasts to the end leaves no room for its own gap: it is sat out. */
+  private static boolean stillFails(Rig rig, long from, long to) {
+    return to > from && rig.disk.operations() >= from && rig.disk.operations() <= to;
   }
 
   @Test
