@@ -1,7 +1,10 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.myostream.lsl.LslQuery;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +33,14 @@ final class MarkerOptions {
               + " this computer is heard; 0.0.0.0 hears all.")
   private @Nullable String udp;
 
+  @Option(
+      names = "--marker-lsl",
+      paramLabel = "QUERY",
+      description =
+          "Each sample of the LSL stream that matches is a marker, at the time of its stamp:"
+              + " \"type='Markers'\". It is looked for until it is there. Once for each stream.")
+  private List<String> queries = new ArrayList<>();
+
   /** Refuses what does not go together. */
   void check(CommandLine command, boolean standardOutputIsTaken) {
     if (stdin && standardOutputIsTaken) {
@@ -41,6 +52,7 @@ final class MarkerOptions {
       throw new ParameterException(command, "--stop-on-eof needs --marker-stdin; add it");
     }
     udpPlace();
+    queries.forEach(LslQuery::check);
   }
 
   private SinkSpecs.@Nullable HostPort udpPlace() {
@@ -55,6 +67,6 @@ final class MarkerOptions {
   MarkerSources open(Console console) throws IOException {
     SinkSpecs.HostPort place = udpPlace();
     UdpMarkers datagrams = place == null ? null : UdpMarkers.open(place.host(), place.port());
-    return new MarkerSources(stdin ? console : null, stopOnEof, datagrams);
+    return new MarkerSources(stdin ? console : null, stopOnEof, datagrams, queries);
   }
 }

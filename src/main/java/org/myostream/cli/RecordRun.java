@@ -62,7 +62,7 @@ final class RecordRun {
       throws IOException, InterruptedException {
     StreamRun.Result result = null;
     Exception failure = null;
-    markers.start((text, source, nanos) -> recorder.mark(text, source, nanos, 0));
+    markers.start((text, source, nanos) -> recorder.mark(text, source, nanos, 0), this::remark);
     try {
       result =
           new StreamRun(
@@ -75,6 +75,7 @@ final class RecordRun {
     } catch (IOException | RuntimeException e) {
       failure = e;
     } finally {
+      markers.leaveStreams();
       recorder.close();
       markers.close();
       view.endLine();
@@ -82,6 +83,12 @@ final class RecordRun {
     int code = finish(recorder.status(), result == null ? ExitCode.OK : result.exitCode());
     rethrow(failure);
     return code;
+  }
+
+  private void remark(String line) {
+    if (!options.quiet()) {
+      view.say(line);
+    }
   }
 
   private static void rethrow(@Nullable Exception failure) throws IOException {

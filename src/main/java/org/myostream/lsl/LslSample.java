@@ -23,6 +23,11 @@ public final class LslSample {
     return Double.isNaN(correction) ? stamp : stamp + correction;
   }
 
+  /** True if the sender's clock was known as it was pulled, so that {@link #localStamp} holds. */
+  public boolean corrected() {
+    return !Double.isNaN(correction);
+  }
+
   /** Values of a stream of numbers, one per channel; integers of 64 bits are exact to 2^53. */
   public double[] numbers() {
     return numbers;

@@ -301,6 +301,8 @@ class RecordCommandTest {
         "-o x --marker-stdin --to - | --marker-stdin answers on standard output",
         "-o x --marker-udp 70000 | port 70000 is not a whole number in 1..65535",
         "-o x --marker-udp here | port here is not a whole number in 1..65535",
+        "-o x --marker-lsl type=Markers | LSL query \"type=Markers\" lacks quotes around a value",
+        "-o x --marker-lsl type='a'] | LSL query \"type='a']\" is not XPath 1.0; write one such as",
         "-o .. | is not the name of a file to record to",
         "--for 5s | Missing required option: '--output=OUT'",
       })
