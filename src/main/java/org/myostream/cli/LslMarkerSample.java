@@ -16,9 +16,9 @@ final class LslMarkerSample {
   private LslMarkerSample() {}
 
   /**
-   * What it says: the text of a single channel; texts of several as a list in JSON, {@code
-   * ["go","left"]}; numbers with blanks between, {@code 3 0.5}. Empty for no marker, as all texts
-   * are blank.
+   * What it says: the text of a single channel; texts of several as a list in JSON, {@code ["go",
+   * "left"]}; numbers with blanks between, {@code 3 0.5}. Empty for no marker, as all texts are
+   * blank.
    */
   static String text(LslSample sample, ChannelFormat format) {
     String[] texts = sample.texts();

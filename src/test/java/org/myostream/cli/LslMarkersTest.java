@@ -169,10 +169,10 @@ class LslMarkersTest {
     assertThat(markers)
         .extracting(JournalMarker::text)
         .containsExactly(
-            "[\"go 1\",\"\\\"left\\\"\"]",
-            "[\"x\",\"\"]",
-            "[\"go 2\",\"\\\"left\\\"\"]",
-            "[\"x\",\"\"]");
+            "[\"go 1\", \"\\\"left\\\"\"]",
+            "[\"x\", \"\"]",
+            "[\"go 2\", \"\\\"left\\\"\"]",
+            "[\"x\", \"\"]");
     assertThat(said)
         .contains("markers: LSL stream Stimuli found", "markers: LSL stream Stimuli is back");
   }
