@@ -66,6 +66,7 @@ final class PlayedColumns {
    */
   static PlayedColumns of(Recording recording, RecordedStream stream, PlaySettings settings)
       throws InvalidRecordingException {
+    int[] columns = columns(recording, stream, settings.columns());
     double rateHz = Double.isNaN(settings.rateHz()) ? stream.sampleRateHz() : settings.rateHz();
     if (!(rateHz > 0)) {
       throw new InvalidRecordingException(
@@ -74,7 +75,6 @@ final class PlayedColumns {
               + stream.name()
               + " has no fixed rate; give one with the option rate=HZ");
     }
-    int[] columns = columns(recording, stream, settings.columns());
     boolean told = String.valueOf(settings.unit()).equals(recording.facts().get(UNIT));
     List<Channel> played = new ArrayList<>();
     double[] factors = new double[columns.length];
