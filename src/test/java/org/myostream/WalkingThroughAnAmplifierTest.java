@@ -29,6 +29,7 @@ import org.myostream.pipeline.Pipeline;
 import org.myostream.pipeline.PipelineSettings;
 import org.myostream.pipeline.Sink;
 import org.myostream.protocol.FramePlan;
+import org.myostream.recording.replay.Replays;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
@@ -79,7 +80,7 @@ class WalkingThroughAnAmplifierTest {
   }
 
   private static List<float[]> samples(Path file) throws Exception {
-    try (FrameSource source = Devices.source(DeviceUri.parse("replay:" + file + "?speed=max"))) {
+    try (FrameSource source = Replays.source(DeviceUri.parse("replay:" + file + "?speed=max"))) {
       Collector raw = new Collector();
       Conditioner none = new Conditioner(source.spec(), List.of(), List.of(), null);
       run(source, none, raw);
@@ -146,7 +147,7 @@ class WalkingThroughAnAmplifierTest {
     FramePlan plan = ProfileLoader.load("muovi-walking").plan(Map.of());
     Collector results = new Collector();
     try (FrameSource source = Devices.source(DeviceUri.parse(uri));
-        FrameSource recorded = Devices.source(DeviceUri.parse("replay:" + file + "?speed=max"))) {
+        FrameSource recorded = Replays.source(DeviceUri.parse("replay:" + file + "?speed=max"))) {
       ChannelLayout device = source.spec().layout();
       List<String> names = model.channels();
       Conditioner conditioner =

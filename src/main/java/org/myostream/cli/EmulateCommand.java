@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigWriter;
 import org.myostream.device.DeviceProfile;
 import org.myostream.device.DeviceUri;
-import org.myostream.device.Devices;
 import org.myostream.device.ProfileLoader;
 import org.myostream.device.emulator.Emulator;
 import org.myostream.device.emulator.EmulatorLedger;
@@ -19,6 +18,7 @@ import org.myostream.device.emulator.Endpoint;
 import org.myostream.device.emulator.Waveform;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FramePlan;
+import org.myostream.recording.replay.Replays;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -194,7 +194,7 @@ final class EmulateCommand implements Callable<Integer> {
   private Waveform waveform(DeviceProfile profile, FramePlan plan) throws IOException {
     if (from != null) {
       DeviceUri recording = DeviceUri.parse("replay:" + from + "?speed=max");
-      FrameSource source = Devices.source(recording);
+      FrameSource source = Replays.source(recording);
       return resample
           ? Waveform.resampled(source, profile.layout(), plan.sampleRateHz())
           : Waveform.recorded(source, profile.layout());

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import org.myostream.config.ConfigException;
 import org.myostream.device.DeviceProtocolException;
 import org.myostream.device.DeviceUnreachableException;
-import org.myostream.device.InvalidRecordingException;
+import org.myostream.recording.InvalidRecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -46,9 +46,7 @@ final class FailureMessages implements IExecutionExceptionHandler, IParameterExc
     if (e instanceof Failure failure) {
       return failure.exitCode();
     }
-    if (e instanceof ConfigException
-        || e instanceof InvalidRecordingException
-        || e instanceof org.myostream.recording.InvalidRecordingException) {
+    if (e instanceof ConfigException || e instanceof InvalidRecordingException) {
       return ExitCode.INVALID_INPUT;
     }
     if (e instanceof DeviceUnreachableException) {

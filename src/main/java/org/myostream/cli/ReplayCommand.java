@@ -21,6 +21,7 @@ import org.myostream.recording.replay.DigestSink;
 import org.myostream.recording.replay.JournalSession;
 import org.myostream.recording.replay.PlaySettings;
 import org.myostream.recording.replay.RecordingSource;
+import org.myostream.recording.replay.Replays;
 import org.myostream.recording.replay.RunLengths;
 import org.myostream.recording.replay.WireSource;
 import picocli.CommandLine.Command;

@@ -16,7 +16,7 @@ import org.myostream.dsp.Defaults;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.pipeline.PipelineSettings;
-import org.myostream.recording.replay.RecordingSource;
+import org.myostream.recording.replay.Replays;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyEncoder;
@@ -71,8 +71,8 @@ final class Wiring {
     if (uri.scheme().equals("synthetic")) {
       return new SyntheticSource(SyntheticSettings.parse(uri.options()));
     }
-    if (uri.scheme().equals("replay") && !Replays.isText(Path.of(uri.place()))) {
-      return RecordingSource.of(uri, Replays.open(Path.of(uri.place())));
+    if (uri.scheme().equals(Replays.SCHEME)) {
+      return Replays.source(uri);
     }
     return Devices.source(uri);
   }

@@ -22,7 +22,7 @@ public final class Devices {
               "serial", AmplifierFactory::serial,
               "tcp", AmplifierFactory::tcp,
               "tcp-listen", AmplifierFactory::tcpListen,
-              "replay", CsvReplaySource::new,
+              "replay", Devices::recording,
               "synthetic", Devices::synthetic));
 
   private Devices() {}
@@ -46,6 +46,11 @@ public final class Devices {
               + DeviceUri.examples());
     }
     return maker.make(uri);
+  }
+
+  private static FrameSource recording(DeviceUri uri) {
+    throw new IllegalArgumentException(
+        "device " + uri + ": recordings are no devices here; the program's replay: opens them");
   }
 
   private static FrameSource synthetic(DeviceUri uri) {

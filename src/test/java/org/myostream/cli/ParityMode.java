@@ -11,6 +11,7 @@ import org.myostream.recording.Recording;
 import org.myostream.recording.replay.DigestSink;
 import org.myostream.recording.replay.PlaySettings;
 import org.myostream.recording.replay.RecordingSource;
+import org.myostream.recording.replay.Replays;
 import org.myostream.recording.replay.RunLengths;
 
 /**

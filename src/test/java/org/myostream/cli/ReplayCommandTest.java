@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myostream.recording.Recording;
 import org.myostream.recording.journal.JournalRecording;
 import org.myostream.recording.journal.ResultHash;
+import org.myostream.recording.replay.Replays;
 
 class ReplayCommandTest {
   /** In three parts, with gaps, through random stages. */

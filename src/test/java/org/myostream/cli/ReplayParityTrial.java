@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.myostream.recording.RecordedStream;
 import org.myostream.recording.Recording;
+import org.myostream.recording.replay.Replays;
 
 /**
  * Replay parity over many recordings: {@code ReplayParityTrial FOLDER COUNT [SECONDS [FIRST]]}

@@ -65,6 +65,7 @@ class DevicesTest {
       delimiter = '|',
       value = {
         "synthetic:ch=16 | options of synthetic: start with ?",
+        "replay:walk.csv | the program's replay: opens them",
         "usb:x | unknown scheme \"usb\"; write it as one of: serial:/dev/ttyUSB0",
         "serial:/dev/x | names no profile; add ?profile= and one of: chords-mega2560",
         "serial:/dev/x?profile=citon | there is no profile \"citon\"; choose one of:",

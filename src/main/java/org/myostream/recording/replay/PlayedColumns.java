@@ -17,6 +17,9 @@ import org.myostream.signal.StreamSpec;
 final class PlayedColumns {
   private static final String MICROVOLTS = "microvolts";
 
+  /** The fact that a recording was already read with the unit the user named. */
+  private static final String UNIT = "unit";
+
   private final StreamSpec spec;
   private final int[] columns;
   private final RecordedChannel[] channels;
@@ -63,6 +66,7 @@ final class PlayedColumns {
    */
   static PlayedColumns of(Recording recording, RecordedStream stream, PlaySettings settings)
       throws InvalidRecordingException {
+    int[] columns = columns(recording, stream, settings.columns());
     double rateHz = Double.isNaN(settings.rateHz()) ? stream.sampleRateHz() : settings.rateHz();
     if (!(rateHz > 0)) {
       throw new InvalidRecordingException(
@@ -71,13 +75,14 @@ final class PlayedColumns {
               + stream.name()
               + " has no fixed rate; give one with the option rate=HZ");
     }
-    int[] columns = columns(recording, stream, settings.columns());
+    boolean told = String.valueOf(settings.unit()).equals(recording.facts().get(UNIT));
     List<Channel> played = new ArrayList<>();
     double[] factors = new double[columns.length];
     for (int i = 0; i < columns.length; i++) {
       Channel channel = stream.channels().get(columns[i]).channel();
       boolean emg = settings.columns() != null || channel.kind() == ChannelKind.EMG;
-      boolean scaled = emg && settings.unit() != null;
+      boolean known = told && channel.unit().equals(MICROVOLTS);
+      boolean scaled = emg && !known && settings.unit() != null;
       factors[i] = scaled ? settings.microvoltsPerUnit() : 1;
       played.add(emg ? emg(channel, scaled) : channel);
     }

@@ -28,6 +28,7 @@ final class Cells {
 
   private final char separator;
   private final char point;
+  private final boolean strict;
   private byte[] line = new byte[0];
   private int[] from = new int[64];
   private int[] to = new int[64];
@@ -36,6 +37,7 @@ final class Cells {
   Cells(TextSyntax syntax) {
     separator = syntax.separator();
     point = syntax.decimalComma() ? ',' : '.';
+    strict = syntax.strict();
   }
 
   /** The cells of a line as text. */
@@ -232,6 +234,9 @@ final class Cells {
   private double unusual(int begin, int end) {
     String text = TextLines.decode(line, begin, end).strip();
     String lower = text.toLowerCase(Locale.ROOT);
+    if (strict && (lower.isEmpty() || INFINITE.contains(lower))) {
+      throw new NumberFormatException(text);
+    }
     if (MISSING.contains(lower)) {
       return Double.NaN;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.myostream.recording.InvalidRecordingException;
 import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.Recording;
 import org.myostream.recording.RecordingFormat;
@@ -54,7 +55,21 @@ public final class CsvFormat implements RecordingFormat {
 
   @Override
   public Recording open(Path path, Map<String, String> options) throws IOException {
-    TextOptions said = TextOptions.of(options);
+    return open(path, TextOptions.of(options));
+  }
+
+  /**
+   * Opens a table that has to name its columns, and to hold a number or {@code NaN} in every cell
+   * of every column that is no marker.
+   *
+   * @param options as for {@link #open(Path, Map)}
+   * @throws InvalidRecordingException if it cannot be read or does not; names line and column
+   */
+  public Recording openStrictly(Path path, Map<String, String> options) throws IOException {
+    return open(path, TextOptions.of(options).strictly());
+  }
+
+  private Recording open(Path path, TextOptions said) throws IOException {
     return TextRecording.open(PlainTable.plan(TableHead.read(path, 0), name(), said, -1));
   }
 

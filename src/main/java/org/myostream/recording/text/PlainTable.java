@@ -39,6 +39,10 @@ final class PlainTable {
 
   private TablePlan plan(String format, long announced) throws InvalidRecordingException {
     boolean named = !head.names().isEmpty();
+    if (options.strict() && !named) {
+      throw new InvalidRecordingException(
+          head.path() + ":1: the first line holds numbers; it must name the columns");
+    }
     TimeColumn time = named ? namedTime() : TimeColumn.guessed(head);
     time = stamped(time);
     int first = time.rule().kind() == RowClock.Kind.ROWS && !skipsFirst() ? 0 : 1;
@@ -51,6 +55,12 @@ final class PlainTable {
         cells.add(column);
       }
     }
+    if (options.strict()) {
+      refuseText();
+    }
+    if (options.unitSaid()) {
+      facts.put("unit", options.unit());
+    }
     if (channels.isEmpty()) {
       throw new InvalidRecordingException(
           head.path()
@@ -61,7 +71,7 @@ final class PlainTable {
     return new TablePlan(
         head.path(),
         format,
-        head.syntax(),
+        options.strict() ? head.syntax().strictly() : head.syntax(),
         head.headLines(),
         columns,
         false,
@@ -71,6 +81,18 @@ final class PlainTable {
         List.of(stream(time, announced, named)),
         facts,
         null);
+  }
+
+  private void refuseText() throws InvalidRecordingException {
+    for (int column = 0; column < columns.size(); column++) {
+      if (columns.get(column).cells() == TableColumn.Content.TEXT && column != markerColumn) {
+        throw new InvalidRecordingException(
+            place(column + 1, head.headLines() + 1)
+                + "the cell holds \""
+                + head.cell(0, column)
+                + "\", which is not a number");
+      }
+    }
   }
 
   private StreamPlan stream(TimeColumn time, long announced, boolean named) {

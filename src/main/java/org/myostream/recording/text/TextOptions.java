@@ -10,8 +10,10 @@ import org.myostream.recording.InvalidRecordingException;
  * @param unit of numbers without one
  * @param microvoltsPerUnit what EMG without a unit is multiplied by
  * @param unitSaid whether the user named the unit
+ * @param strict whether columns must be named, and hold numbers in every cell
  */
-record TextOptions(double rateHz, String unit, double microvoltsPerUnit, boolean unitSaid) {
+record TextOptions(
+    double rateHz, String unit, double microvoltsPerUnit, boolean unitSaid, boolean strict) {
   private static final double FASTEST_HZ = 1e6;
 
   /** Reads {@code rate} and {@code unit}. */
@@ -28,7 +30,13 @@ record TextOptions(double rateHz, String unit, double microvoltsPerUnit, boolean
       throw new InvalidRecordingException(
           "option unit=" + unit + " is not one of microvolts, millivolts, volts");
     }
-    return new TextOptions(rate(said.get("rate")), unit, microvolts, said.containsKey("unit"));
+    return new TextOptions(
+        rate(said.get("rate")), unit, microvolts, said.containsKey("unit"), false);
+  }
+
+  /** These, for a table that has to name its columns and to hold a number in every cell. */
+  TextOptions strictly() {
+    return new TextOptions(rateHz, unit, microvoltsPerUnit, unitSaid, true);
   }
 
   private static double rate(@org.jspecify.annotations.Nullable String text)

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.myostream.device.DeviceUri;
-import org.myostream.device.Devices;
 import org.myostream.device.ProfileLoader;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FrameDecoder;
 import org.myostream.protocol.FrameListener;
 import org.myostream.protocol.FramePlan;
+import org.myostream.recording.replay.Replays;
 import org.myostream.signal.ChannelLayout;
 
 @Timeout(20)
@@ -145,7 +145,7 @@ class RecordedWaveformTest {
   private FrameSource source(String csv, double rateHz) throws IOException {
     Path file = folder.resolve("recording.csv");
     Files.writeString(file, csv);
-    return Devices.source(DeviceUri.parse("replay:" + file + "?speed=max&rate=" + rateHz));
+    return Replays.source(DeviceUri.parse("replay:" + file + "?speed=max&rate=" + rateHz));
   }
 
   private static List<float[]> decode(byte[] bytes) {

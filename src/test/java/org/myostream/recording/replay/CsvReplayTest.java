@@ -1,4 +1,4 @@
-package org.myostream.device;
+package org.myostream.recording.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myostream.device.DeviceUri;
+import org.myostream.device.FrameLog;
+import org.myostream.device.Shared;
 import org.myostream.pipeline.FrameInput;
+import org.myostream.recording.InvalidRecordingException;
+import org.myostream.recording.Recording;
+import org.myostream.recording.text.CsvFormat;
+import org.myostream.recording.text.Tables;
 
-class CsvReplaySourceTest {
+class CsvReplayTest {
   @TempDir Path folder;
 
   private Path file(String text) throws IOException {
@@ -25,7 +32,7 @@ class CsvReplaySourceTest {
   }
 
   private static FrameLog play(String uri) throws IOException {
-    try (CsvReplaySource source = new CsvReplaySource(DeviceUri.parse(uri))) {
+    try (RecordingSource source = Replays.source(DeviceUri.parse(uri))) {
       source.open();
       FrameLog log = new FrameLog(source.spec().channels());
       while (source.read(log)) {}
@@ -49,8 +56,8 @@ class CsvReplaySourceTest {
     for (int i = 0; i < 200; i++) {
       text.append(Math.round(i * 1e6 / 2048) / 1e6).append(',').append(i).append("\r\n");
     }
-    try (CsvReplaySource source =
-        new CsvReplaySource(DeviceUri.parse("replay:" + file(text.toString())))) {
+    try (RecordingSource source =
+        Replays.source(DeviceUri.parse("replay:" + file(text.toString())))) {
       assertThat(source.spec().sampleRateHz()).isEqualTo(2048);
       assertThat(source.spec().layout().names()).containsExactly("TA");
     }
@@ -82,6 +89,13 @@ class CsvReplaySourceTest {
   }
 
   @Test
+  void aUnitIsForTheColumnsThatStateNone() throws IOException {
+    Path file = file("a [mV],b,aux 1\n1,2,3\n");
+    FrameLog log = play("replay:" + file + "?speed=max&rate=100&columns=aux 1,b,a&unit=mV");
+    assertThat(log.rows.get(0)).containsExactly(3000f, 2000f, 1000f);
+  }
+
+  @Test
   void missingSamplesAreNotANumber() throws IOException {
     FrameLog log = play("replay:" + file("a,b\nNA,NaN\n") + "?speed=max&rate=100");
     assertThat(log.rows.get(0)).containsOnly(Float.NaN);
@@ -93,8 +107,8 @@ class CsvReplaySourceTest {
       value = {
         "a,b#1,2#3,x# | walk.csv:3:2: the cell holds \"x\", which is not a number",
         "a,b#1,# | walk.csv:2:2: the cell holds \"\", which is not a number",
-        "a,b#1,2#3# | walk.csv:3:1: the cell is the last cell of its line, but the header names 2",
-        "a,b#1,2,3# | walk.csv:2:3: the cell is one cell more than the header names",
+        "a,b#1,2#3# | walk.csv:3:1: the cell is the last cell of its line, but there are 2 columns",
+        "a,b#1,2,3# | walk.csv:2:3: the cell is one cell more than the 2 columns",
         "a,b#1,1e999# | walk.csv:2:2: the cell holds \"1e999\"",
         "1,2#3,4# | walk.csv:1: the first line holds numbers; it must name the columns",
         "a,,c#3,4,5# | walk.csv:1:2: the column has no name",
@@ -113,11 +127,11 @@ class CsvReplaySourceTest {
       delimiter = '|',
       value = {
         "rate=0 | option rate=0 is not a number in 0.1..100000",
-        "speed=2 | option speed=2 is not 1 (as recorded) or max",
-        "columns=z | names \"z\", but the file has a, b",
+        "speed=2000 | option speed=2000 is not a number in 0.01..1000",
+        "columns=z | walk.csv has no channel \"z\"; stream emg has a, b",
         "unit=nV | is not one of microvolts, millivolts, volts",
-        "profile=muovi | unknown option profile; known: rate, speed, columns, unit",
-        "speed=1 | does not tell its sample rate; add ?rate=HZ",
+        "profile=muovi | unknown option profile; known: stream, columns, unit, rate, speed, chunk",
+        "speed=1 | has no fixed rate; give one with the option rate=HZ",
       })
   void aBadOptionIsExplained(String option, String complaint) throws IOException {
     Path file = file("a,b\n1,2\n3,4\n");
@@ -142,13 +156,8 @@ class CsvReplaySourceTest {
       expected[i] = Double.parseDouble(cell);
       text.append(cell).append('\n');
     }
-    try (CsvReader reader = new CsvReader(file(text.toString()))) {
-      reader.header();
-      double[] cell = new double[1];
-      for (double value : expected) {
-        assertThat(reader.read(',', cell)).isTrue();
-        assertThat(cell[0]).isEqualTo(value);
-      }
+    try (Recording recording = new CsvFormat().open(file(text.toString()))) {
+      assertThat(Tables.column(recording, 0, 0)).containsExactly(expected);
     }
   }
 
@@ -189,8 +198,8 @@ class CsvReplaySourceTest {
           @Override
           public void rejected(long frames) {}
         };
-    try (CsvReplaySource source =
-        new CsvReplaySource(
+    try (RecordingSource source =
+        Replays.source(
             DeviceUri.parse("replay:" + file(text.toString()) + "?rate=1000&speed=max"))) {
       source.open();
       long least = Long.MAX_VALUE;
@@ -208,7 +217,7 @@ class CsvReplaySourceTest {
   void theWalkingRecordingPlays() throws IOException {
     Path file = Shared.file("data/musclesynergies_santuz/RAW_emg_ID0012_TW_01.csv");
     String uri = "replay:" + file + "?speed=max";
-    try (CsvReplaySource source = new CsvReplaySource(DeviceUri.parse(uri))) {
+    try (RecordingSource source = Replays.source(DeviceUri.parse(uri))) {
       assertThat(source.spec().sampleRateHz()).isEqualTo(1000);
       assertThat(source.spec().layout().names())
           .containsExactly(
