@@ -143,7 +143,9 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static String number(double value) {
-    return new BigDecimal(value, new MathContext(10)).stripTrailingZeros().toPlainString();
+    return !Double.isFinite(value)
+        ? Double.toString(value)
+        : new BigDecimal(value, new MathContext(10)).stripTrailingZeros().toPlainString();
   }
 
   private void print(List<RecordedEvent> events) {

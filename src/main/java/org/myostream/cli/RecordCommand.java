@@ -136,7 +136,7 @@ final class RecordCommand implements Callable<Integer> {
     StreamPlan plan = usage(() -> Wiring.plan(wired));
     RecordingFiles files = usage(() -> files(plan));
     usage(() -> checked(wired, files));
-    files.claim();
+    Files.createDirectories(files.folder());
     checkDisk(files.folder(), plan.streams().raw());
     RecordPlan recording =
         new RecordPlan(
@@ -149,6 +149,7 @@ final class RecordCommand implements Callable<Integer> {
         new StreamRun.Options(
             stream.limit, stream.allowGaps, console.err(), null, global.quiet, Long.MAX_VALUE);
     try (MarkerSources sources = markers.open(console)) {
+      files.claim(overwrite);
       return new RecordRun(recording, options, console, sources).run();
     }
   }

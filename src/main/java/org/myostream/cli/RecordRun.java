@@ -114,7 +114,8 @@ final class RecordRun {
   }
 
   private int finish(RecorderStatus status, int streamCode) throws IOException {
-    if (status.frames() == 0 && status.markers() == 0) {
+    boolean refused = code(status, ExitCode.OK) == ExitCode.IO;
+    if (status.frames() == 0 && status.markers() == 0 && !refused) {
       for (int part = 1; part <= status.part(); part++) {
         Files.deleteIfExists(plan.files().journal(part));
       }

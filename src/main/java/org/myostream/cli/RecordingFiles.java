@@ -170,11 +170,13 @@ final class RecordingFiles {
     }
   }
 
-  /** Makes the folder, and room for the new files by deleting those that exist. */
-  void claim() throws IOException {
+  /** Makes the folder and, only if asked to overwrite, room by deleting files that exist. */
+  void claim(boolean overwrite) throws IOException {
     Files.createDirectories(folder);
-    for (Path path : existing()) {
-      Finaliser.delete(path);
+    if (overwrite) {
+      for (Path path : existing()) {
+        Finaliser.delete(path);
+      }
     }
   }
 }

@@ -1,13 +1,17 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.myostream.recording.Finaliser;
 import org.myostream.recording.InvalidRecordingException;
@@ -61,6 +65,7 @@ final class RecoverCommand implements Callable<Integer> {
 
   private boolean partial;
   private boolean unreadable;
+  private boolean failed;
 
   RecoverCommand(Console console) {
     this.console = console;
@@ -77,6 +82,9 @@ final class RecoverCommand implements Callable<Integer> {
         file(input, false);
       }
     }
+    if (failed) {
+      return ExitCode.IO;
+    }
     if (unreadable) {
       return ExitCode.INVALID_INPUT;
     }
@@ -84,14 +92,27 @@ final class RecoverCommand implements Callable<Integer> {
   }
 
   private void folder(Path folder) throws IOException {
-    List<Path> journals;
-    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-      journals =
-          all.filter(path -> path.toString().endsWith(JournalFormat.EXTENSION))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .toList();
-    }
+    List<Path> journals = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        EnumSet.noneOf(FileVisitOption.class),
+        DEPTH,
+        new SimpleFileVisitor<Path>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && file.toString().endsWith(JournalFormat.EXTENSION)) {
+              journals.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            say(file + " cannot be looked into and is left out");
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    journals.sort(null);
     if (journals.isEmpty()) {
       say(folder + " holds no journals (" + JournalFormat.EXTENSION + ")");
     }
@@ -117,6 +138,9 @@ final class RecoverCommand implements Callable<Integer> {
     } catch (InvalidRecordingException e) {
       unreadable = true;
       console.err().println("myostream: " + e.getMessage());
+    } catch (IOException e) {
+      failed = true;
+      console.err().println("myostream: " + path + ": " + FailureMessages.sentence(e));
     }
   }
 

@@ -3,6 +3,7 @@ package org.myostream.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.myostream.pipeline.FrameInput;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.signal.Channel;
@@ -30,9 +31,15 @@ final class BenchSource implements FrameSource {
   private long index;
   private int given;
   private volatile boolean closed;
+  private final boolean waits;
 
-  /** A source of {@code seconds}. */
-  BenchSource(long seed, double seconds) {
+  /**
+   * A source of {@code seconds}.
+   *
+   * @param waits for room, so that no frame is lost to the pipeline
+   */
+  BenchSource(long seed, double seconds, boolean waits) {
+    this.waits = waits;
     random = new SplittableRandom(seed);
     double rateHz = RATES_HZ[random.nextInt(RATES_HZ.length)];
     boolean withGrid = random.nextBoolean();
@@ -89,6 +96,9 @@ final class BenchSource implements FrameSource {
     for (int i = 0; i < length && given < frames && !closed; i++, given++) {
       if (random.nextDouble() < gapChance) {
         index += gap();
+      }
+      while (waits && !input.room() && !closed) {
+        LockSupport.parkNanos(50_000);
       }
       fill(input.row());
       input.commit(index++);

@@ -150,7 +150,10 @@ final class ParityRecording {
   }
 
   private Wiring.Wired wired() {
-    FrameSource source = kind() == Kind.SYNTHETIC ? synthetic() : new BenchSource(number, seconds);
+    FrameSource source =
+        kind() == Kind.SYNTHETIC
+            ? synthetic()
+            : new BenchSource(number, seconds, kind() != Kind.OVERRUN);
     Session session =
         Session.empty()
             .withDevice("synthetic:?seed=" + number, ORIGIN)
@@ -181,7 +184,7 @@ final class ParityRecording {
     }
     double gapResetMillis = random.nextBoolean() ? 10 : 300 * random.nextDouble();
     Threads kind = List.of(Threads.values()).get(random.nextInt(3));
-    return new PipelineSettings(kind, kind == Threads.RING ? 65536 : 256, gapResetMillis);
+    return new PipelineSettings(kind, 256, gapResetMillis);
   }
 
   private FrameSource synthetic() {

@@ -104,6 +104,9 @@ final class ChannelTable {
 
   /** Without an exponent and without needless zeros. */
   static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
     BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
     return exact.signum() == 0 ? "0" : exact.toPlainString();
   }

@@ -3,6 +3,7 @@ package org.myostream.recording.edf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.myostream.recording.FileRecording;
 import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.Recording;
 import org.myostream.recording.RecordingFormat;
@@ -66,7 +67,11 @@ public final class EdfFormat implements RecordingFormat {
 
   @Override
   public Recording open(Path path) throws IOException {
-    return EdfRecording.open(path);
+    try {
+      return EdfRecording.open(path);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw FileRecording.refusal(path, e);
+    }
   }
 
   @Override

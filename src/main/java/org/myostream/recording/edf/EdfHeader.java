@@ -36,12 +36,17 @@ final class EdfHeader {
     }
   }
 
+  /** Some programs fill fields with NUL instead of blanks. */
+  private static String text(byte[] bytes, int length) {
+    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+  }
+
   /** True if the first bytes look like a header and not like another file's digits. */
   static boolean plausible(byte[] head) {
     if (head.length < FIXED) {
       return Variant.of(head) == Variant.BDF;
     }
-    String text = new String(head, 0, FIXED, StandardCharsets.ISO_8859_1);
+    String text = text(head, FIXED);
     return !Double.isNaN(HeaderText.number(text.substring(184, 192)))
         || !Double.isNaN(HeaderText.number(text.substring(252, 256)));
   }
@@ -66,7 +71,7 @@ final class EdfHeader {
     if (variant == null) {
       throw new InvalidRecordingException(path + " is no EDF or BDF file: its first bytes differ");
     }
-    String fixed = new String(bytes, StandardCharsets.ISO_8859_1);
+    String fixed = text(bytes, bytes.length);
     EdfHeader header = new EdfHeader(path, variant, fixed, size);
     header.readSignals(in);
     return header;
@@ -83,7 +88,7 @@ final class EdfHeader {
     int n = (int) count;
     byte[] bytes = new byte[FIXED * n];
     read(in, bytes, FIXED, path);
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String text = text(bytes, bytes.length);
     long offset = 0;
     for (int i = 0; i < n; i++) {
       String samplesField = column(text, n, i, 216, 8);

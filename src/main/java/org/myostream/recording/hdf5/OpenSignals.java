@@ -44,6 +44,9 @@ final class OpenSignals {
   private static final double FULL_SCALE_MICROVOLTS = 3e6 / 1000;
   private static final int PART = 1 << 16;
 
+  /** Share of frames by which a counter must go on by one. */
+  private static final double LEAST_COUNTING = 0.9;
+
   private final H5File file;
   private final List<RecordedStream> streams = new ArrayList<>();
   private final List<H5Recording.Signal> signals = new ArrayList<>();
@@ -78,8 +81,10 @@ final class OpenSignals {
     List<String> names = new ArrayList<>();
     double[] numbers = file.attribute(device, "channels");
     double[] bits = file.attribute(device, "resolution");
+    // Resolutions of the counter and the digital lines, where there are any, come first.
+    int lead = Math.max(0, bits.length - numbers.length);
     for (Map.Entry<Integer, Dataset> each : numbered(raw, "channel_").entrySet()) {
-      int place = placeOf(each.getKey(), numbers);
+      int place = lead + placeOf(each.getKey(), numbers);
       channels.add(analogue(each.getKey(), each.getValue(), bits(bits, place)));
       parts.add(each.getValue());
     }
@@ -207,19 +212,37 @@ final class OpenSignals {
         channel, bits < 16 ? SampleType.INT16 : SampleType.INT24, "", sensor);
   }
 
-  /** Runs by the counter, which wraps at the power of two above its largest value. */
+  /**
+   * Runs by the counter, which wraps after its largest value if it always did, else at the power of
+   * two above it.
+   */
   private StoredRuns runs(Group raw, long frames) throws IOException {
     Dataset counter = file.dataset(raw, "nSeq");
     if (counter == null || counter.getDimensionsAsLong()[0] != frames || frames == 0) {
       return StoredRuns.whole(0, frames);
     }
     long largest = 0;
+    long steps = 0;
+    long before = Long.MIN_VALUE;
+    boolean wrapsAtLargest = true;
     for (long from = 0; from < frames; from += PART) {
       for (double value : part(counter, from, frames)) {
-        largest = Math.max(largest, (long) value);
+        steps += (long) value - before == 1 ? 1 : 0;
+        before = (long) value;
+        largest = Math.max(largest, before);
       }
     }
-    long modulus = Math.max(2, Long.highestOneBit(largest) << 1);
+    if (steps < LEAST_COUNTING * (frames - 1)) {
+      return StoredRuns.whole(0, frames); // it does not count frames
+    }
+    long previous = -1;
+    for (long from = 0; from < frames; from += PART) {
+      for (double value : part(counter, from, frames)) {
+        wrapsAtLargest &= (long) value >= previous || (previous == largest && value == 0);
+        previous = (long) value;
+      }
+    }
+    long modulus = wrapsAtLargest ? largest + 1 : Math.max(2, Long.highestOneBit(largest) << 1);
     StoredRuns.Builder builder = new StoredRuns.Builder();
     long last = -1;
     long index = 0;

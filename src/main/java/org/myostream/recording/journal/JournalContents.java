@@ -172,9 +172,14 @@ final class JournalContents {
 
   private void finish() {
     gaps.sort(Comparator.comparingLong(Gap::from));
+    int passed = 0;
     for (Hole hole : holes) {
+      while (passed < gaps.size() && gaps.get(passed).to() <= hole.from()) {
+        passed++;
+      }
       String otherwise = hole.damage() < 0 ? Missing.UNKNOWN : Missing.DAMAGE;
-      List<Missing> pieces = Missing.split(hole.from(), hole.to(), gaps, otherwise);
+      List<Missing> pieces =
+          Missing.split(hole.from(), hole.to(), gaps.subList(passed, gaps.size()), otherwise);
       timedHoles.add(new TimedHole(hole.from(), hole.to(), hole.fromTime(), hole.toTime(), pieces));
       long lost =
           pieces.stream()

@@ -23,11 +23,17 @@ public record Missing(long from, long to, String cause) {
     return to - from;
   }
 
-  /** Splits a hole by what the recorder said of it; the rest has {@code otherwise} as its cause. */
+  /**
+   * Splits a hole by the gaps, sorted, the recorder said of it; the rest has {@code otherwise} as
+   * its cause.
+   */
   static List<Missing> split(long from, long to, List<Gap> gaps, String otherwise) {
     List<Missing> pieces = new ArrayList<>();
     long at = from;
     for (Gap gap : gaps) {
+      if (gap.from() >= to) {
+        break;
+      }
       long begin = Math.max(at, gap.from());
       long end = Math.min(to, gap.to());
       if (begin < end) {

@@ -329,9 +329,16 @@ final class Recorder {
       trouble = full;
     } else if (part != null) {
       writeSecond(now);
-      settle(now);
+      settleIfWritten(now);
     } else if (now - nextTry >= 0) {
       resume(now);
+    }
+  }
+
+  /** A write that has just failed ended its part: its alarm stands. */
+  private void settleIfWritten(long now) {
+    if (parts.current() != null) {
+      settle(now);
     }
   }
 
@@ -341,7 +348,7 @@ final class Recorder {
       Path before = parts.newest().file;
       if (begun()) {
         done(part -> part.journal.note(now, "goes on from " + before.getFileName()));
-        settle(now);
+        settleIfWritten(now);
       }
     } else if (trouble.level() == RecorderAlarm.Level.STOPPED) {
       trouble = Trouble.full(disk);

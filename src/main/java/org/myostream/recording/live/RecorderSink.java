@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.EmgEvent;
 import org.myostream.pipeline.Sink;
@@ -50,6 +51,7 @@ public final class RecorderSink implements Sink {
   private final AlarmWatch watch;
   private final boolean waits;
   private boolean closed;
+  private @Nullable IOException stuck;
 
   private RecorderSink(
       JournalHeader header,
@@ -245,11 +247,15 @@ public final class RecorderSink implements Sink {
   /**
    * Writes what is in memory and the end of the journal, and waits until that is on the disk.
    *
-   * @throws IOException if the disk does not take anything for half a minute
+   * @throws IOException if the disk does not take anything for half a minute; every later call
+   *     throws it too
    */
   @Override
   public void close() throws IOException {
     if (closed) {
+      if (stuck != null) {
+        throw stuck;
+      }
       return;
     }
     closed = true;
@@ -261,11 +267,14 @@ public final class RecorderSink implements Sink {
           taken = queue.taken();
           ticks = 0;
         } else if (ticks >= STUCK_TICKS) {
-          throw new IOException(
-              name()
-                  + " is stuck: the disk has not answered for "
-                  + STUCK_TICKS * CLOSE_TICK_MILLIS / 1000
-                  + " s; what was acknowledged before is in the journal");
+          stuck =
+              new IOException(
+                  name()
+                      + " is stuck: the disk has not answered for "
+                      + STUCK_TICKS * CLOSE_TICK_MILLIS / 1000
+                      + " s; what was acknowledged before is in the journal, myostream recover"
+                      + " makes files of it");
+          throw stuck;
         }
       }
       watch.close();

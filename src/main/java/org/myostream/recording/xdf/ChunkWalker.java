@@ -74,6 +74,12 @@ final class ChunkWalker {
     resynchronise("the chunk at byte " + offset + " is damaged: " + why);
   }
 
+  /** Says that the chunk is whole, but what it holds cannot be used. */
+  void leaveOut(String why) {
+    damage.add(
+        new Damage(offset, end - offset, "the chunk at byte " + offset + " is left out: " + why));
+  }
+
   /** Says that the chunk is of a kind not known, so that its length may be wrong. */
   void doubt() {
     if (doubtful < 0) {

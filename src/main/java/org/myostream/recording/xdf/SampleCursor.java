@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Steps through the samples of one chunk, checking each. One thread. */
 final class SampleCursor {
-  /** Stamps beyond this many seconds, three thousand years, are no times. */
-  private static final double LATEST = 1e11;
+  /** Stamps beyond this are no times, whether senders count seconds or nanoseconds since 1970. */
+  private static final double LATEST = 1e19;
 
   private static final long LONGEST_STRING = 1 << 24;
 
@@ -61,7 +61,7 @@ final class SampleCursor {
       return fail("a stamp is cut off");
     }
     stamp = size == 0 ? Double.NaN : file.f64(at + 1);
-    if (size > 0 && !(Math.abs(stamp) <= LATEST)) {
+    if (Math.abs(stamp) > LATEST) {
       return fail("a stamp of " + stamp + " s");
     }
     at = format == ValueFormat.STRING ? afterStrings() : values + (long) channels * format.bytes();

@@ -112,7 +112,8 @@ final class XdfScan {
       streams.putIfAbsent(id, new StreamScan(XdfStream.parse(document), id, walker.content()));
       return "";
     } catch (XMLStreamException e) {
-      return "the stream header cannot be used: " + sentence(e);
+      walker.leaveOut("the stream header cannot be used: " + sentence(e));
+      return "";
     }
   }
 

@@ -107,6 +107,18 @@ class EdfReaderTest {
   }
 
   @Test
+  void fieldsFilledWithNulReadLikeBlanks() throws IOException {
+    byte[] bytes = plain("", "-5", 3, new String[0]);
+    for (int i = 8; i < 4 * 256; i++) {
+      bytes[i] = bytes[i] == ' ' && bytes[i + 1] == ' ' ? 0 : bytes[i];
+    }
+    try (Recording recording = open(bytes)) {
+      assertThat(recording.streams().get(0).frames()).isEqualTo(12);
+      assertThat(recording.streams().get(0).channels().get(0).channel().name()).isEqualTo("left");
+    }
+  }
+
+  @Test
   void interruptionsOfPlusDAreGaps() throws IOException {
     String[] pages = {
       "+0.25\u0014\u0014\0",

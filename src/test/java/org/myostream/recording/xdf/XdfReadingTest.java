@@ -117,6 +117,20 @@ class XdfReadingTest {
   }
 
   @Test
+  void aStreamHeaderThatCannotBeUsedCostsOnlyItsOwnStream() throws IOException {
+    Path file =
+        new XdfBytes()
+            .header(7, "<info><channel_count>0</channel_count></info>").stream(1, "int8", 1, 0, "")
+                .samples(1, 1, 10, b -> b.put((byte) 8).putDouble(1.7e12).put((byte) 5))
+                .write(folder);
+    try (Recording recording = RecordingFormats.open(file)) {
+      assertThat(recording.damage()).hasSize(1);
+      assertThat(recording.damage().get(0).what()).contains("stream header");
+      assertThat(frames(recording, 0)).hasSize(1);
+    }
+  }
+
+  @Test
   void unknownChunksArePassedOver() throws IOException {
     Path file =
         new XdfBytes()
