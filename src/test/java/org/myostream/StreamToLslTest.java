@@ -180,8 +180,7 @@ class StreamToLslTest {
     Path file = folder.resolve("model.json");
     SynergyModelFile.write(
         file,
-        new SynergyModel(
-            "nmf",
+        SynergyModel.nmf(
             rateHz,
             muscles,
             List.of("S1", "S2"),

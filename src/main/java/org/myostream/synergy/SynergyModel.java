@@ -4,30 +4,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.myostream.signal.StreamSpec;
 
 /**
  * Muscle synergies and all that is needed to refuse a stream they were not trained for. Immutable;
  * {@link SynergyModelFile} reads and writes it.
  *
- * @param method how the synergies were found: {@code nmf}
+ * @param method how the synergies were found
  * @param sampleRateHz of the device stream, before conditioning
  * @param channels names of the M channels, in the order of the rows of {@code weights}
  * @param synergies names of the K synergies, in the order of its columns
  * @param chain the stages the training data went through
  * @param referencesMicrovolts of each channel, the envelope that counts as 1: what {@code chain}
  *     divides by
- * @param weights M rows of K non-negative values; columns have unit norm
+ * @param weights M rows of K values, non-negative for NMF; columns have unit norm
+ * @param network what encodes and decodes, for every method but NMF; null for NMF
+ * @param calibration what is left unexplained of the training data, or null if not known
  * @param training how it was trained and what it explains
  */
 public record SynergyModel(
-    String method,
+    SynergyMethod method,
     double sampleRateHz,
     List<String> channels,
     List<String> synergies,
     ChainSettings chain,
     List<Double> referencesMicrovolts,
     List<List<Double>> weights,
+    @Nullable SynergyNetwork network,
+    @Nullable Calibration calibration,
     TrainingMetrics training) {
   /** Largest deviation of a column's norm from 1. */
   private static final double NORM_TOLERANCE = 1e-6;
@@ -46,9 +51,7 @@ public record SynergyModel(
     synergies = List.copyOf(synergies);
     referencesMicrovolts = List.copyOf(referencesMicrovolts);
     weights = weights.stream().map(List::copyOf).toList();
-    if (!method.equals("nmf")) {
-      throw new IllegalArgumentException("method \"" + method + "\" is not nmf");
-    }
+    checkNetwork(method, network, channels.size(), synergies.size());
     if (!(sampleRateHz > 0 && sampleRateHz <= HIGHEST_RATE_HZ)) {
       throw new IllegalArgumentException(
           "sample rate "
@@ -64,11 +67,34 @@ public record SynergyModel(
     count("training VAFs of muscles", training.muscleVaf().size(), channels.size());
     for (int m = 0; m < channels.size(); m++) {
       checkRow(channels.get(m), referencesMicrovolts.get(m), weights.get(m), synergies.size());
+      checkSigns(method, channels.get(m), weights.get(m));
     }
     checkReferences(channels, referencesMicrovolts, chain.referencesMicrovolts());
     for (int k = 0; k < synergies.size(); k++) {
       checkNorm(synergies.get(k), k, weights);
     }
+  }
+
+  /** A model found by NMF, without calibration. */
+  public static SynergyModel nmf(
+      double sampleRateHz,
+      List<String> channels,
+      List<String> synergies,
+      ChainSettings chain,
+      List<Double> referencesMicrovolts,
+      List<List<Double>> weights,
+      TrainingMetrics training) {
+    return new SynergyModel(
+        SynergyMethod.NMF,
+        sampleRateHz,
+        channels,
+        synergies,
+        chain,
+        referencesMicrovolts,
+        weights,
+        null,
+        null,
+        training);
   }
 
   private static void checkNames(String what, List<String> names, int most) {
@@ -122,10 +148,51 @@ public record SynergyModel(
           "channel " + channel + " has " + row.size() + " weights for " + synergies + " synergies");
     }
     for (double weight : row) {
-      if (!(weight >= 0) || Double.isInfinite(weight)) {
+      if (!Double.isFinite(weight)) {
         throw new IllegalArgumentException(
-            "weight " + weight + " of channel " + channel + " is not 0 or more and finite");
+            "weight " + weight + " of channel " + channel + " is not finite");
       }
+    }
+  }
+
+  private static void checkSigns(SynergyMethod method, String channel, List<Double> row) {
+    for (double weight : row) {
+      if (!method.isNetwork() && weight < 0) {
+        throw new IllegalArgumentException(
+            "weight " + weight + " of channel " + channel + " is below 0, which nmf never gives");
+      }
+    }
+  }
+
+  private static void checkNetwork(
+      SynergyMethod method, @Nullable SynergyNetwork network, int channels, int synergies) {
+    if (method.isNetwork() != (network != null)) {
+      throw new IllegalArgumentException(
+          "a model of method "
+              + method
+              + (network == null ? " needs its network" : " has no network"));
+    }
+    if (network == null) {
+      return;
+    }
+    if (network.encoder() != method.encoder() || network.decoder() != method.decoder()) {
+      throw new IllegalArgumentException(
+          "the network is "
+              + SynergyMethod.autoencoder(network.encoder(), network.decoder())
+              + " and the method "
+              + method);
+    }
+    if (network.muscles() != channels || network.synergies() != synergies) {
+      throw new IllegalArgumentException(
+          "a network of "
+              + network.muscles()
+              + " muscles and "
+              + network.synergies()
+              + " synergies does not fit "
+              + channels
+              + " channels and "
+              + synergies
+              + " synergies");
     }
   }
 

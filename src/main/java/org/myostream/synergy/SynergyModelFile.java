@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.myostream.config.Config;
 import org.myostream.config.ConfigException;
 import org.myostream.config.ConfigNode;
@@ -65,7 +66,7 @@ public final class SynergyModelFile {
   private static Map<String, Object> body(SynergyModel model) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("schema", VERSION);
-    body.put("method", model.method());
+    body.put("method", model.method().label());
     body.put("rate_hz", model.sampleRateHz());
     body.put("channels", model.channels());
     body.put("synergies", model.synergies());
@@ -74,6 +75,16 @@ public final class SynergyModelFile {
     body.put("chain_sha256", model.chain().sha256Hex());
     body.put("references_uv", model.referencesMicrovolts());
     body.put("weights", model.weights());
+    SynergyNetwork network = model.network();
+    if (network != null) {
+      body.put("network", form(network));
+    }
+    Calibration calibration = model.calibration();
+    if (calibration != null) {
+      body.put(
+          "calibration",
+          Map.of("quantile", calibration.quantile(), "residual", calibration.residual()));
+    }
     TrainingMetrics training = model.training();
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("vaf", training.vaf());
@@ -88,6 +99,39 @@ public final class SynergyModelFile {
     return body;
   }
 
+  private static Map<String, Object> form(SynergyNetwork network) {
+    Map<String, Object> form = new LinkedHashMap<>();
+    form.put("encoder_weights", network.encoderWeights());
+    form.put("encoder_bias", network.encoderBias());
+    form.put("scale", network.scale());
+    form.put("decoder_bias", network.decoderBias());
+    form.put("gain", network.gain());
+    return form;
+  }
+
+  private static @Nullable SynergyNetwork network(SynergyMethod method, ConfigNode root) {
+    if (!root.has("network") || !method.isNetwork()) {
+      return null;
+    }
+    ConfigNode node = root.at("network");
+    return new SynergyNetwork(
+        method.encoder(),
+        method.decoder(),
+        node.at("encoder_weights").items().stream().map(SynergyModelFile::numbers).toList(),
+        numbers(node.at("encoder_bias")),
+        numbers(node.at("scale")),
+        numbers(node.at("decoder_bias")),
+        numbers(node.at("gain")));
+  }
+
+  private static @Nullable Calibration calibration(ConfigNode root) {
+    if (!root.has("calibration")) {
+      return null;
+    }
+    ConfigNode node = root.at("calibration");
+    return new Calibration(node.at("quantile").number(), node.at("residual").number());
+  }
+
   private static SynergyModel model(ConfigNode root) {
     refuseChanged(root);
     ChainSettings chain = ChainSettings.of(root.at("conditioning"), root.at("envelope"));
@@ -99,14 +143,17 @@ public final class SynergyModelFile {
               + "; train the model again");
     }
     try {
+      SynergyMethod method = SynergyMethod.named(root.text("method"));
       return new SynergyModel(
-          root.text("method"),
+          method,
           root.at("rate_hz").number(),
           texts(root.at("channels")),
           texts(root.at("synergies")),
           chain,
           numbers(root.at("references_uv")),
           root.at("weights").items().stream().map(SynergyModelFile::numbers).toList(),
+          network(method, root),
+          calibration(root),
           training(root.at("training")));
     } catch (ConfigException e) {
       throw e;

@@ -227,8 +227,7 @@ final class ParityRecording {
       }
       unit.add(scaled);
     }
-    return new SynergyModel(
-        "nmf",
+    return SynergyModel.nmf(
         raw.sampleRateHz(),
         names,
         java.util.stream.IntStream.rangeClosed(1, synergies).mapToObj(k -> "S" + k).toList(),

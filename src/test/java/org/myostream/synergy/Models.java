@@ -42,8 +42,7 @@ final class Models {
     for (double[] row : weights) {
       rows.add(List.of(row[0], row[1]));
     }
-    return new SynergyModel(
-        "nmf",
+    return SynergyModel.nmf(
         2000,
         channels,
         List.of("S1", "S2"),

@@ -3,6 +3,8 @@ package org.myostream.synergy.training;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.myostream.synergy.Activation;
+import org.myostream.synergy.SynergyMethod;
+import org.myostream.synergy.SynergyNetwork;
 
 /** A trained autoencoder: the best of several starts, by loss. */
 final class AutoencoderFit {
@@ -63,6 +65,27 @@ final class AutoencoderFit {
       }
     }
     return weights;
+  }
+
+  /** The network with its synergies in {@code order}, scaled by the norms of W2's columns. */
+  SynergyNetwork network(SynergyMethod method, int[] order, double[] norm) {
+    double[][] w1 = new double[order.length][shape.muscles()];
+    double[] b1 = new double[order.length];
+    double[] scale = new double[order.length];
+    for (int k = 0; k < order.length; k++) {
+      for (int m = 0; m < shape.muscles(); m++) {
+        w1[k][m] = parameters[shape.w1(order[k], m)];
+      }
+      b1[k] = shape.biases() ? parameters[shape.b1() + order[k]] : 0;
+      scale[k] = norm[order[k]];
+    }
+    double[] b2 = new double[shape.muscles()];
+    double[] gain = new double[shape.muscles()];
+    for (int m = 0; m < b2.length; m++) {
+      b2[m] = shape.biases() ? parameters[shape.b2() + m] : 0;
+      gain[m] = shape.gains() ? parameters[shape.gain() + m] : 1;
+    }
+    return SynergyNetwork.of(method, w1, b1, scale, b2, gain);
   }
 
   /** Activations of {@code data}, K rows of T. */

@@ -65,8 +65,7 @@ public final class NmfTraining {
     TrainingSettings chosen = settings.withSynergies(synergies);
     Nmf fit = Nmf.fit(data, chosen);
     SynergyModel model =
-        new SynergyModel(
-            "nmf",
+        SynergyModel.nmf(
             deviceRateHz,
             channels,
             IntStream.rangeClosed(1, synergies).mapToObj(k -> "S" + k).toList(),

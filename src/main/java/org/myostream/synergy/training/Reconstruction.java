@@ -44,6 +44,18 @@ public record Reconstruction(double vaf, double r2, List<Double> muscleVaf) {
     return summary(errors, data);
   }
 
+  /** How well {@code made} equals {@code data}, both M x T. */
+  static Reconstruction between(double[][] data, double[][] made) {
+    double[] errors = new double[data.length];
+    for (int m = 0; m < errors.length; m++) {
+      for (int t = 0; t < data[m].length; t++) {
+        double rest = data[m][t] - made[m][t];
+        errors[m] += rest * rest;
+      }
+    }
+    return summary(errors, data);
+  }
+
   private static Reconstruction summary(double[] errors, double[][] data) {
     double mean = 0;
     for (double[] row : data) {
