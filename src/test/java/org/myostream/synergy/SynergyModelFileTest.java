@@ -124,7 +124,7 @@ class SynergyModelFileTest {
         fault("references_uv", List.of(1, 2, 3, 4, 5), "the envelope stages divide it by 12.3 uV"),
         fault("references_uv", List.of(1, 2, 3, 4), "4 references do not fit 5 channels"),
         fault("weights", List.of(List.of(1, 1)), "1 rows of weights do not fit 5 channels"),
-        fault("weights", rows(-0.1, 2), "weights"),
+        fault("weights", rows(-0.1, 2), "weight -0.1"),
         fault("weights", rows(1.5, 2), "weights"),
         fault("weights", rows(0.5, 2), "have norm 1.118"),
         fault("weights", rows(Math.sqrt(0.2), 1), "has 1 weights for 2 synergies"),
