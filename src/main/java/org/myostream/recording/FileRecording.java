@@ -1,5 +1,6 @@
 package org.myostream.recording;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -57,6 +58,25 @@ public abstract class FileRecording implements Recording {
     String name = path.toString();
     String sentence = why.startsWith(name) ? why : name + " cannot be read as a recording: " + why;
     return new InvalidRecordingException(sentence.replaceAll("\\p{Cntrl}", "?"), cause);
+  }
+
+  /** The same reader, except that a failure to read is refused as {@link #refusal} says it. */
+  protected final FrameReader refusing(FrameReader reader) {
+    return new FrameReader() {
+      @Override
+      public boolean read(FrameRun into) throws IOException {
+        try {
+          return reader.read(into);
+        } catch (IOException e) {
+          throw refusal(path, e);
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        reader.close();
+      }
+    };
   }
 
   @Override

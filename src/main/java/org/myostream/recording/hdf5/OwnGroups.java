@@ -9,16 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.ChannelColumns;
 import org.myostream.recording.FileRecording;
 import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.RecordedEvent;
 import org.myostream.recording.RecordedStream;
-import org.myostream.recording.SampleType;
 import org.myostream.recording.StoredRuns;
-import org.myostream.signal.Channel;
-import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ElectrodeGrid;
-import org.myostream.signal.Quantisation;
 
 /** Reads the files {@link Hdf5Writer} makes. */
 final class OwnGroups {
@@ -105,28 +102,17 @@ final class OwnGroups {
   private List<RecordedChannel> channels(Group group) throws IOException {
     double[] steps = file.numbers(group, "step");
     int count = steps.length;
-    double[] offsets = file.numbers(group, "offset");
-    List<String> names = file.texts(group, "name", count);
-    List<String> units = file.texts(group, "unit", count);
-    List<String> kinds = file.texts(group, "kind", count);
-    List<String> muscles = file.texts(group, "muscle", count);
-    List<String> filters = file.texts(group, "filter", count);
-    List<String> sensors = file.texts(group, "sensor", count);
-    List<String> types = file.texts(group, "sample_type", count);
-    List<RecordedChannel> channels = new ArrayList<>();
-    for (int c = 0; c < count; c++) {
-      SampleType type = SampleType.valueOf(types.get(c));
-      boolean plain = !type.integer() && steps[c] == 1 && offsets[c] == 0;
-      Channel channel =
-          new Channel(
-              names.get(c),
-              ChannelKind.valueOf(kinds.get(c)),
-              units.get(c),
-              muscles.get(c).isEmpty() ? null : muscles.get(c),
-              plain ? null : new Quantisation(steps[c], offsets[c]));
-      channels.add(new RecordedChannel(channel, type, filters.get(c), sensors.get(c)));
-    }
-    return channels;
+    return new ChannelColumns(
+            file.texts(group, "name", count),
+            file.texts(group, "kind", count),
+            file.texts(group, "unit", count),
+            file.texts(group, "muscle", count),
+            steps,
+            file.numbers(group, "offset"),
+            file.texts(group, "sample_type", count),
+            file.texts(group, "filter", count),
+            file.texts(group, "sensor", count))
+        .channels();
   }
 
   private @Nullable ElectrodeGrid grid(Group group) throws IOException {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.myostream.recording.FileRecording;
 import org.myostream.recording.FrameReader;
-import org.myostream.recording.FrameRun;
 import org.myostream.recording.StoredRuns;
 
 /** A recording in an open MAT-file. */
@@ -28,22 +27,7 @@ final class MatRecording extends FileRecording {
 
   @Override
   public FrameReader frames(int stream) {
-    FrameReader reader = runs.get(stream).reader(signals.get(stream));
-    return new FrameReader() {
-      @Override
-      public boolean read(FrameRun into) throws IOException {
-        try {
-          return reader.read(into);
-        } catch (IOException e) {
-          throw refusal(path(), e);
-        }
-      }
-
-      @Override
-      public void close() throws IOException {
-        reader.close();
-      }
-    };
+    return refusing(runs.get(stream).reader(signals.get(stream)));
   }
 
   @Override

@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.myostream.recording.ChannelColumns;
 import org.myostream.recording.FileRecording;
 import org.myostream.recording.InvalidRecordingException;
 import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.RecordedEvent;
 import org.myostream.recording.RecordedStream;
-import org.myostream.recording.SampleType;
 import org.myostream.recording.StoredRuns;
-import org.myostream.signal.Channel;
-import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ElectrodeGrid;
-import org.myostream.signal.Quantisation;
 
 /** Reads the files {@link MatWriter} makes. */
 final class OwnVariables {
@@ -176,29 +173,17 @@ final class OwnVariables {
   }
 
   private List<RecordedChannel> channels(Fields fields, int count) throws IOException {
-    List<String> names = fields.strings("channel_names", count);
-    List<String> units = fields.strings("units", count);
-    List<String> kinds = fields.strings("channel_kinds", count);
-    List<String> muscles = fields.strings("muscles", count);
-    List<String> filters = fields.strings("filters", count);
-    List<String> sensors = fields.strings("sensors", count);
-    List<String> types = fields.strings("sample_types", count);
-    double[] steps = fields.values("lsb_uV", count);
-    double[] offsets = fields.values("lsb_offset", count);
-    List<RecordedChannel> channels = new ArrayList<>();
-    for (int c = 0; c < count; c++) {
-      SampleType type = SampleType.valueOf(types.get(c));
-      boolean plain = !type.integer() && steps[c] == 1 && offsets[c] == 0;
-      Channel channel =
-          new Channel(
-              names.get(c),
-              ChannelKind.valueOf(kinds.get(c)),
-              units.get(c),
-              muscles.get(c).isEmpty() ? null : muscles.get(c),
-              plain ? null : new Quantisation(steps[c], offsets[c]));
-      channels.add(new RecordedChannel(channel, type, filters.get(c), sensors.get(c)));
-    }
-    return channels;
+    return new ChannelColumns(
+            fields.strings("channel_names", count),
+            fields.strings("channel_kinds", count),
+            fields.strings("units", count),
+            fields.strings("muscles", count),
+            fields.values("lsb_uV", count),
+            fields.values("lsb_offset", count),
+            fields.strings("sample_types", count),
+            fields.strings("filters", count),
+            fields.strings("sensors", count))
+        .channels();
   }
 
   private static ElectrodeGrid grid(Fields fields) throws IOException {

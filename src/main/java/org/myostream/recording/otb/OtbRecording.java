@@ -9,7 +9,6 @@ import java.util.Map;
 import org.myostream.recording.Damage;
 import org.myostream.recording.FileRecording;
 import org.myostream.recording.FrameReader;
-import org.myostream.recording.FrameRun;
 import org.myostream.recording.RecordedChannel;
 import org.myostream.recording.RecordedEvent;
 import org.myostream.recording.RecordedStream;
@@ -107,20 +106,7 @@ final class OtbRecording extends FileRecording {
   @Override
   public FrameReader frames(int stream) {
     RecordedStream of = streams().get(stream);
-    FrameReader reader = StoredRuns.whole(0, of.frames()).reader(signals.get(stream));
-    return new FrameReader() {
-      @Override
-      public boolean read(FrameRun into) throws IOException {
-        try {
-          return reader.read(into);
-        } catch (IOException e) {
-          throw refusal(path(), e);
-        }
-      }
-
-      @Override
-      public void close() {}
-    };
+    return refusing(StoredRuns.whole(0, of.frames()).reader(signals.get(stream)));
   }
 
   @Override
