@@ -26,7 +26,11 @@ final class Bars {
 
   /** A bar of {@code width} characters; a value that is not a number is empty. */
   String bar(float value, int width) {
-    double share = scale > 0 ? value / scale : 0;
+    return drawn(scale > 0 ? value / scale : 0, width);
+  }
+
+  /** A bar of {@code width} characters filled by {@code share}, 0 to 1. */
+  String drawn(double share, int width) {
     int filled = (int) Math.max(0, Math.min(width, Math.round(share * width)));
     return full.repeat(filled) + empty.repeat(width - filled);
   }

@@ -78,8 +78,10 @@ final class ConvertCommand implements Callable<Integer> {
     try (Recording recording = RecordingFormats.open(input)) {
       checkDamage(recording);
       for (Target target : targets) {
-        Finaliser.write(
-            recording, target.format(), target.path(), options(target.path()), overwrite);
+        try (ProgressBar bar = ProgressBar.writing(console, global.quiet, target.path())) {
+          WriteOptions options = new WriteOptions(facts, Map.of(), bar);
+          Finaliser.write(recording, target.format(), target.path(), options, overwrite);
+        }
         if (!global.quiet) {
           console.err().println("wrote " + target.path() + ", read back and equal");
         }
@@ -100,11 +102,6 @@ final class ConvertCommand implements Callable<Integer> {
           ExitCode.INVALID_INPUT, what + "; --allow-damage converts what can be read");
     }
     console.err().println("myostream: " + what);
-  }
-
-  private WriteOptions options(Path target) {
-    return new WriteOptions(
-        facts, Map.of(), global.quiet ? fraction -> {} : new ConversionProgress(console, target));
   }
 
   private List<Target> targets() throws IOException {

@@ -66,8 +66,8 @@ final class Finishing {
   }
 
   private boolean write(Recording recording, RecordingFormat format, Path target, Path journal) {
-    try {
-      Finaliser.write(recording, format, target, options(target), false);
+    try (ProgressBar bar = ProgressBar.writing(console, quiet, target)) {
+      Finaliser.write(recording, format, target, new WriteOptions(Map.of(), Map.of(), bar), false);
       RecordedStream main = recording.streams().get(0);
       say(
           StatusText.format(
@@ -88,11 +88,6 @@ final class Finishing {
               + target);
       return false;
     }
-  }
-
-  private WriteOptions options(Path target) {
-    return new WriteOptions(
-        Map.of(), Map.of(), quiet ? fraction -> {} : new ConversionProgress(console, target));
   }
 
   private static long size(Path target) throws IOException {

@@ -1,60 +1,44 @@
 package org.myostream.cli;
 
-import java.io.PrintWriter;
 import org.myostream.pipeline.PipelineStatus;
 import org.myostream.recording.live.RecorderAlarm;
 import org.myostream.recording.live.RecorderStatus;
 
-/** Shows how a recording goes: one line, rewritten on a terminal, else one each period. */
+/** Shows how a recording goes in one line. Any thread. */
 final class RecordView {
-  private static final long LIVE_MILLIS = 200;
-  private static final long LINE_MILLIS = 10_000;
-  private static final String REWRITE = "\r\u001b[2K\u001b[?7l";
-  private static final String WRAP = "\u001b[?7h";
   private static final String RED = "\u001b[1;31m";
   private static final String PLAIN = "\u001b[0m";
   private static final double A_LONG_TIME_MINUTES = 100 * 60;
 
-  private final PrintWriter to;
-  private final boolean inPlace;
+  private final StatusLine status;
   private final boolean colour;
   private final boolean quiet;
-  private final long periodMillis;
-  private double nextSeconds;
-  private boolean lineOpen;
 
   /** A view on {@code console}'s standard error. */
   RecordView(Console console, boolean quiet) {
-    to = console.err();
-    inPlace = console.errIsTerminal();
-    colour = inPlace && Terminal.wantsColour();
+    status = new StatusLine(console, quiet);
+    colour = status.inPlace() && Terminal.wantsColour();
     this.quiet = quiet;
-    periodMillis = inPlace ? LIVE_MILLIS : LINE_MILLIS;
-    nextSeconds = periodMillis * 1e-3;
   }
 
   /** True if it is time for {@link #draw}. The thread that waits for the stream. */
   boolean due(double seconds) {
-    return !quiet && seconds >= nextSeconds;
+    return status.due(seconds);
   }
 
   /** Draws the state after {@code seconds}. */
-  synchronized void draw(PipelineStatus stream, RecorderStatus recorder, double seconds) {
-    nextSeconds = Math.max(nextSeconds + periodMillis * 1e-3, seconds);
+  void draw(PipelineStatus stream, RecorderStatus recorder, double seconds) {
     String line = line(stream, recorder, seconds);
-    if (inPlace) {
+    if (status.inPlace()) {
       boolean well = recorder.alarm().level() == RecorderAlarm.Level.OK;
       String state = well ? "REC" : recorder.alarm().level().name();
-      to.print(REWRITE + (colour ? RED + state + PLAIN : state) + "  " + line + WRAP);
-      lineOpen = true;
-    } else {
-      to.println(line);
+      line = (colour ? RED + state + PLAIN : state) + "  " + line;
     }
-    to.flush();
+    status.draw(line, seconds);
   }
 
   /** Says at once that something went wrong, or is well again. Any thread. */
-  synchronized void alarm(RecorderAlarm alarm) {
+  void alarm(RecorderAlarm alarm) {
     boolean grave = alarm.level().compareTo(RecorderAlarm.Level.STOPPED) >= 0;
     if (quiet && !grave) {
       return;
@@ -66,18 +50,13 @@ final class RecordView {
   }
 
   /** Prints a line of its own below what is drawn. */
-  synchronized void say(String line) {
-    endLine();
-    to.println(line);
-    to.flush();
+  void say(String line) {
+    status.say(line);
   }
 
   /** Leaves the line that is rewritten as it is. */
-  synchronized void endLine() {
-    if (lineOpen) {
-      to.println();
-      lineOpen = false;
-    }
+  void endLine() {
+    status.end();
   }
 
   private static String line(PipelineStatus stream, RecorderStatus recorder, double seconds) {

@@ -156,12 +156,10 @@ final class RecoverCommand implements Callable<Integer> {
         continue;
       }
       Files.createDirectories(files.folder());
-      WriteOptions options =
-          new WriteOptions(
-              Map.of(),
-              Map.of(),
-              global.quiet ? fraction -> {} : new ConversionProgress(console, target));
-      Finaliser.write(journal, format, target, options, false);
+      try (ProgressBar bar = ProgressBar.writing(console, global.quiet, target)) {
+        WriteOptions options = new WriteOptions(Map.of(), Map.of(), bar);
+        Finaliser.write(journal, format, target, options, false);
+      }
       say("  wrote " + target + ", read back and equal");
     }
   }

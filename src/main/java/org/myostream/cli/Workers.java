@@ -1,0 +1,103 @@
+package org.myostream.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.myostream.synergy.training.ParallelTasks;
+import org.myostream.synergy.training.ParallelTasks.Task;
+import org.myostream.synergy.training.ParallelTasks.Watcher;
+import picocli.CommandLine.Option;
+
+/** Runs a command's tasks on the cores there are, shows how they go and heeds Ctrl-C. */
+final class Workers {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Fits at a time; as many as there are cores without it. Results are the same.")
+  private @Nullable Integer threads;
+
+  /** How many tasks run at a time. */
+  int threads() {
+    Integer asked = threads;
+    return asked == null ? ParallelTasks.cores() : asked;
+  }
+
+  /**
+   * Refuses a number of threads that cannot be.
+   *
+   * @throws IllegalArgumentException with value and limit
+   */
+  void check() {
+    if (threads() < 1 || threads() > 1024) {
+      throw new IllegalArgumentException("--threads " + threads() + " is not in 1..1024");
+    }
+  }
+
+  /** {@link #run(Console, boolean, List, Watcher, String)} whose results are kept nowhere else. */
+  <T> List<T> run(Console console, boolean quiet, List<Task<T>> tasks) {
+    return run(console, quiet, tasks, new Watcher<>() {}, "nothing was written");
+  }
+
+  /**
+   * Runs every task; results are in their order.
+   *
+   * @param watcher is told on this thread what began and ended
+   * @param kept what stays of the work if it is interrupted, for people
+   * @throws Failure if the work was interrupted or memory is short
+   * @throws IllegalArgumentException if a task refuses its data
+   */
+  <T> List<T> run(
+      Console console, boolean quiet, List<Task<T>> tasks, Watcher<T> watcher, String kept) {
+    Thread caller = Thread.currentThread();
+    try (Interrupts interrupts = Interrupts.handle(caller::interrupt);
+        ProgressBar bar = new ProgressBar(console, quiet, "")) {
+      List<T> results = ParallelTasks.run(threads(), tasks, new Shown<>(tasks, watcher, bar));
+      if (interrupts.requested()) {
+        throw new InterruptedException();
+      }
+      return results;
+    } catch (InterruptedException e) {
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted; " + kept, e);
+    } catch (OutOfMemoryError e) {
+      throw new Failure(
+          ExitCode.IO,
+          "there is not enough memory for "
+              + threads()
+              + " fits at a time; set --threads lower or give Java more with"
+              + " MYOSTREAM_JAVA_OPTS=-Xmx4g",
+          e);
+    }
+  }
+
+  /** Tells the bar what the watcher is told. */
+  private static final class Shown<T> implements Watcher<T> {
+    private final List<Task<T>> tasks;
+    private final Watcher<T> watcher;
+    private final ProgressBar bar;
+    private int ended;
+
+    Shown(List<Task<T>> tasks, Watcher<T> watcher, ProgressBar bar) {
+      this.tasks = tasks;
+      this.watcher = watcher;
+      this.bar = bar;
+    }
+
+    @Override
+    public void began(int task) {
+      watcher.began(task);
+      bar.doing(tasks.get(task).name());
+    }
+
+    @Override
+    public void ended(int task, T result) {
+      watcher.ended(task, result);
+      ended++;
+      bar.accept((double) ended / tasks.size());
+    }
+
+    @Override
+    public void waiting() {
+      watcher.waiting();
+      bar.tick();
+    }
+  }
+}
