@@ -89,19 +89,24 @@ public final class Decomposition {
 
   /** Reconstruction from activations (K rows of T), M rows of T. */
   public double[][] decode(double[][] code) {
-    double[][] made = new double[weights.length][code[0].length];
-    for (int m = 0; m < made.length; m++) {
-      SynergyNetwork net = network;
-      Arrays.fill(made[m], net == null ? 0 : net.decoderBias().get(m));
-      for (int k = 0; k < code.length; k++) {
-        Rows.add(made[m], weights[m][k], code[k]);
-      }
-      if (net != null) {
-        double gain = net.gain().get(m);
-        made[m] = Arrays.stream(made[m]).map(z -> gain * net.decoder().value(z)).toArray();
-      }
+    return IntStream.range(0, weights.length)
+        .mapToObj(m -> decoded(m, code))
+        .toArray(double[][]::new);
+  }
+
+  /** Reconstruction of one muscle from activations (K rows of T). */
+  double[] decoded(int muscle, double[][] code) {
+    SynergyNetwork net = network;
+    double[] made = new double[code[0].length];
+    Arrays.fill(made, net == null ? 0 : net.decoderBias().get(muscle));
+    for (int k = 0; k < code.length; k++) {
+      Rows.add(made, weights[muscle][k], code[k]);
     }
-    return made;
+    if (net == null) {
+      return made;
+    }
+    double gain = net.gain().get(muscle);
+    return Arrays.stream(made).map(z -> gain * net.decoder().value(z)).toArray();
   }
 
   /** How well {@code data}, M rows of T, come back through code and decoder. */
