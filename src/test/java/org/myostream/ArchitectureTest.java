@@ -25,17 +25,20 @@ class ArchitectureTest {
 
   /** Each package and the packages of ours it may import. */
   private static final Map<String, List<String>> MAY_IMPORT =
-      Map.of(
-          "signal", List.of(),
-          "config", List.of(),
-          "lsl", List.of(),
-          "dsp", List.of("signal"),
-          "synergy", List.of("signal", "dsp", "config"),
-          "protocol", List.of("signal", "config"),
-          "pipeline", List.of("signal", "dsp", "synergy"),
-          "device", List.of("signal", "config", "protocol", "pipeline"),
-          "output", List.of("signal", "pipeline", "lsl"),
-          "recording", List.of("signal", "dsp", "config", "pipeline", "protocol", "device", "lsl"));
+      Map.ofEntries(
+          Map.entry("signal", List.of()),
+          Map.entry("config", List.of()),
+          Map.entry("lsl", List.of()),
+          Map.entry("dsp", List.of("signal")),
+          Map.entry("synergy", List.of("signal", "dsp", "config")),
+          Map.entry("motorunit", List.of("signal", "dsp")),
+          Map.entry("protocol", List.of("signal", "config")),
+          Map.entry("pipeline", List.of("signal", "dsp", "synergy")),
+          Map.entry("device", List.of("signal", "config", "protocol", "pipeline")),
+          Map.entry("output", List.of("signal", "pipeline", "lsl")),
+          Map.entry(
+              "recording",
+              List.of("signal", "dsp", "config", "pipeline", "protocol", "device", "lsl")));
 
   /** Each third-party package and its one home. */
   private static final Map<String, String> HOMES =
