@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("plot", List.of()),
           Map.entry("dsp", List.of("signal")),
           Map.entry("synergy", List.of("signal", "dsp", "config", "plot")),
+          Map.entry("motorunit", List.of("signal", "dsp")),
           Map.entry("protocol", List.of("signal", "config")),
           Map.entry("pipeline", List.of("signal", "dsp", "synergy")),
           Map.entry("device", List.of("signal", "config", "protocol", "pipeline")),
