@@ -56,6 +56,13 @@ final class LiveView {
     to.flush();
   }
 
+  /** Leaves a line above what is drawn from now on. */
+  void say(String line) {
+    linesDrawn = 0;
+    to.println(line);
+    to.flush();
+  }
+
   private void drawInPlace(PipelineStatus status, double seconds, float[] values) {
     StringBuilder text = new StringBuilder();
     if (linesDrawn > 0) {

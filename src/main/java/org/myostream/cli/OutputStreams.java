@@ -1,5 +1,6 @@
 package org.myostream.cli;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.myostream.signal.StreamSpec;
  * @param emg after conditioning
  * @param envelope after the envelope stages
  * @param synergies names of the synergies; none without a model
+ * @param muscles of the model, in the order of the residuals; none without a model
+ * @param qualityHz rows of quality a second
  * @param about what receivers may know beyond that, by name
  */
 record OutputStreams(
@@ -24,6 +27,8 @@ record OutputStreams(
     StreamSpec emg,
     StreamSpec envelope,
     List<String> synergies,
+    List<String> muscles,
+    double qualityHz,
     Map<String, String> about) {
 
   /** What to send where nobody said: activations if there is a model, else envelopes. */
@@ -40,10 +45,12 @@ record OutputStreams(
 
   /** {@code wanted}, or {@link #usual} if it is empty. */
   List<StreamKind> choose(List<StreamKind> wanted) {
-    if (wanted.contains(StreamKind.ACTIVATIONS) && synergies.isEmpty()) {
-      throw new Failure(
-          ExitCode.USAGE,
-          "a sink asks for activations, but there is no model; give one with --model");
+    for (StreamKind kind : wanted) {
+      if (kind.comesFromModel() && synergies.isEmpty()) {
+        throw new Failure(
+            ExitCode.USAGE,
+            "a sink asks for " + kind.label() + ", but there is no model; give one with --model");
+      }
     }
     return wanted.isEmpty() ? usual() : wanted;
   }
@@ -60,7 +67,15 @@ record OutputStreams(
       case ENVELOPE -> shape(kind, envelope);
       case EMG -> shape(kind, emg);
       case RAW -> shape(kind, raw);
+      case QUALITY -> quality();
     };
+  }
+
+  private StreamShape quality() {
+    List<String> labels = new ArrayList<>(List.of("vaf", "unusual", "condition"));
+    muscles.forEach(muscle -> labels.add("residual " + muscle));
+    return new StreamShape(
+        StreamKind.QUALITY, labels, Collections.nCopies(labels.size(), "arbitrary"), qualityHz);
   }
 
   private static StreamShape shape(StreamKind kind, StreamSpec spec) {

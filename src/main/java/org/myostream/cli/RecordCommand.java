@@ -128,7 +128,7 @@ final class RecordCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     LogSetup.apply(global);
     Session session = usage(() -> stream.session(spec.commandLine()));
-    Wiring.Wired wired = usage(() -> Wiring.wire(session));
+    Wiring.Wired wired = usage(() -> Wiring.wire(session.oneModel()));
     if (stream.printConfig) {
       StreamOptions.print(wired, console);
       return ExitCode.OK;

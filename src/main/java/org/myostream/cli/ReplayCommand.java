@@ -77,6 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Another configuration than the recorded one; its sinks are not opened.")
   private @Nullable Path sessionFile;
 
+  @Mixin private ModelOptions modelOptions = new ModelOptions();
+
   @Option(
       names = "--to",
       paramLabel = "SINK",
@@ -108,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
       ReplayPlan.Configuration configuration =
           sessionFile == null ? ReplayPlan.recorded(recording) : ReplayPlan.of(sessionFile);
       source = source(recording, play);
-      ReplayPlan plan = plan(configuration, source, play, sinks);
+      ReplayPlan plan = plan(configuration.with(modelOptions), source, play, sinks);
       DigestSink digest = verdict.digest(plan.widest());
       return run(recording, plan, verdict, digest);
     } finally {

@@ -24,7 +24,12 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
   private static final String SINKS = "command line";
 
   /** The configuration of a replay, before it is checked against the stream. */
-  record Configuration(Session session, @Nullable SynergyModel model, boolean asRecorded) {}
+  record Configuration(Session session, @Nullable SynergyModel model, boolean asRecorded) {
+    /** The same with flags laid over it: no longer as recorded if there are any. */
+    Configuration with(ModelOptions options) {
+      return options.given() ? new Configuration(options.over(session), model, false) : this;
+    }
+  }
 
   /**
    * The configuration in {@code recording}, or none if it has none.
@@ -49,7 +54,7 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
 
   /** The configuration in a session file. */
   static Configuration of(Path sessionFile) {
-    Session session = SessionFile.read(sessionFile);
+    Session session = SessionFile.read(sessionFile).oneModel();
     SynergyModel model = session.blaming("model", () -> Wiring.model(session.model()));
     return new Configuration(session, model, false);
   }

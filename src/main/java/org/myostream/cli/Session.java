@@ -21,6 +21,7 @@ import org.myostream.pipeline.PipelineSettings;
  * @param conditioning stages for the EMG channels
  * @param envelope stages from EMG to envelopes
  * @param model file or shipped name; {@link #NO_MODEL} for none
+ * @param use how the model is used
  * @param sinks where results go
  * @param pipeline how the pipeline is laid out
  * @param origins for each key, where its value was said
@@ -32,6 +33,7 @@ record Session(
     @Nullable List<StageSettings> conditioning,
     @Nullable List<StageSettings> envelope,
     @Nullable String model,
+    ModelUse use,
     List<SinkSettings> sinks,
     PipelineSettings pipeline,
     Map<String, String> origins) {
@@ -51,7 +53,16 @@ record Session(
   /** Nothing said yet. */
   static Session empty() {
     return new Session(
-        null, null, null, null, null, null, List.of(), PipelineSettings.live(), Map.of());
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ModelUse.usual(),
+        List.of(),
+        PipelineSettings.live(),
+        Map.of());
   }
 
   Session withDevice(String newDevice, String origin) {
@@ -62,6 +73,7 @@ record Session(
         conditioning,
         envelope,
         model,
+        use,
         sinks,
         pipeline,
         with("device", origin));
@@ -75,6 +87,7 @@ record Session(
         conditioning,
         envelope,
         model,
+        use,
         sinks,
         pipeline,
         with("name", origin));
@@ -88,6 +101,7 @@ record Session(
         conditioning,
         envelope,
         model,
+        use,
         sinks,
         pipeline,
         with("channels", origin));
@@ -101,9 +115,24 @@ record Session(
         conditioning,
         envelope,
         newModel,
+        use,
         sinks,
         pipeline,
         with("model", origin));
+  }
+
+  Session withUse(ModelUse newUse, String key, String origin) {
+    return new Session(
+        device,
+        name,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        newUse,
+        sinks,
+        pipeline,
+        with(key, origin));
   }
 
   Session withSinks(List<SinkSettings> newSinks, String origin) {
@@ -114,6 +143,7 @@ record Session(
         conditioning,
         envelope,
         model,
+        use,
         newSinks,
         pipeline,
         with("sinks", origin));
@@ -127,6 +157,7 @@ record Session(
         stages,
         envelope,
         model,
+        use,
         sinks,
         pipeline,
         with("conditioning", origin));
@@ -140,6 +171,7 @@ record Session(
         conditioning,
         stages,
         model,
+        use,
         sinks,
         pipeline,
         with("envelope", origin));
@@ -153,6 +185,7 @@ record Session(
         conditioning,
         envelope,
         model,
+        use,
         sinks,
         settings,
         with("pipeline", origin));
@@ -181,6 +214,23 @@ record Session(
         : refusal;
   }
 
+  /**
+   * Refuses a model that may change: a recording holds one, by which it is computed again.
+   *
+   * @return this
+   */
+  Session oneModel() {
+    if (use.follow()) {
+      throw blame(
+          ModelUse.FOLLOW,
+          new IllegalArgumentException(
+              "the model cannot be followed while recording or replaying, as a recording holds one"
+                  + " model by which all is computed again; leave follow_model and --follow-model"
+                  + " out"));
+    }
+    return this;
+  }
+
   private Map<String, String> with(String key, String origin) {
     Map<String, String> copy = new LinkedHashMap<>(origins);
     copy.put(key, origin);
@@ -206,6 +256,7 @@ record Session(
       values.put("envelope", Stages.toJava(envelope));
     }
     values.put("model", model == null ? NO_MODEL : model);
+    values.putAll(use.toJava());
     values.put("sinks", sinks.stream().map(SinkSettings::toJava).toList());
     values.put("pipeline", pipelineMap());
     StringBuilder text = new StringBuilder();

@@ -44,6 +44,7 @@ final class SessionFile {
         stages(root.find("conditioning")),
         stages(root.find("envelope")),
         model == null ? null : model.text(),
+        ModelUse.read(root),
         root.list("sinks").stream().map(SinkSpecs::read).toList(),
         pipeline(root.find("pipeline")),
         origins);

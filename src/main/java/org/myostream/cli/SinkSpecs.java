@@ -15,7 +15,8 @@ import org.myostream.output.StreamKind;
  * udp:HOST:PORT   udp-json:HOST:PORT   ndjson:FILE   -   lsl
  * </pre>
  *
- * each with {@code ?streams=activations,envelope,emg,raw} where the usual streams will not do.
+ * each with {@code ?streams=activations,envelope,emg,raw,quality} where the usual streams will not
+ * do.
  */
 final class SinkSpecs {
   private static final String STREAMS = "?streams=";

@@ -71,7 +71,17 @@ final class StatusText {
 
   /** Reconstruction quality, or nothing without a model. */
   static String vaf(PipelineStatus status) {
-    return Double.isNaN(status.vaf()) ? "" : format("VAF %.2f  ", status.vaf());
+    return Double.isNaN(status.vaf())
+        ? ""
+        : format("VAF %.2f  ", status.vaf()) + (status.unusual() ? "unusual  " : "") + bad(status);
+  }
+
+  private static String bad(PipelineStatus status) {
+    return status.badChannels().isEmpty()
+        ? ""
+        : "without "
+            + String.join(", ", status.badChannels())
+            + format(" (condition number %.1f)  ", status.condition());
   }
 
   private static String micros(double micros) {

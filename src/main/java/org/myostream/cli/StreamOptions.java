@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.myostream.pipeline.PipelineSettings;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to stream and how, for every command that runs a device. */
@@ -40,13 +41,22 @@ final class StreamOptions {
       description = "Synergy model file, the shipped model \"demo\", or \"none\".")
   private @Nullable String model;
 
+  @Mixin private ModelOptions modelOptions = new ModelOptions();
+
+  @Option(
+      names = "--follow-model",
+      description =
+          "Read the model again when its file changes, without a break in the stream; not while"
+              + " recording.")
+  private boolean followModel;
+
   @Option(
       names = "--to",
       paramLabel = "SINK",
       description =
           "Where results go, may be given several times: lsl, udp:HOST:PORT, udp-json:HOST:PORT,"
               + " ndjson:FILE or - for standard output; each may end in"
-              + " ?streams=activations,envelope,emg,raw.")
+              + " ?streams=activations,envelope,emg,raw,quality.")
   private List<String> to = new ArrayList<>();
 
   @Option(names = "--ndjson", description = "Write lines of JSON to standard output; as --to -.")
@@ -86,6 +96,10 @@ final class StreamOptions {
     }
     if (model != null) {
       session = session.withModel(model, FLAG);
+    }
+    session = modelOptions.over(session);
+    if (followModel) {
+      session = session.withUse(session.use().withFollow(true), ModelUse.FOLLOW, FLAG);
     }
     List<SinkSettings> sinks = sinks();
     if (!sinks.isEmpty()) {

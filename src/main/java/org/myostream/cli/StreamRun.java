@@ -154,10 +154,24 @@ final class StreamRun {
         stopped = true;
         pipeline.stop();
       }
+      ModelFollower follower = plan.follower();
+      String news = follower == null ? null : follower.look(millis);
+      if (news != null && !options.quiet()) {
+        say(news);
+      }
       if (view != null && millis >= nextDrawMillis) {
         view.draw(pipeline.status(), millis * 1e-3);
         nextDrawMillis = Math.max(nextDrawMillis + options.viewMillis(), millis);
       }
+    }
+  }
+
+  private void say(String line) {
+    if (view != null) {
+      view.say(line);
+    } else {
+      options.text().println(line);
+      options.text().flush();
     }
   }
 

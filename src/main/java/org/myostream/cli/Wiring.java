@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,9 @@ final class Wiring {
     ChainSettings chain = chain(session);
     StreamSpec raw = wired.source().spec();
     SynergyModel model = wired.model();
+    refuseUseWithoutModel(session, model);
     Function<StreamSpec, SynergyEncoder> encoder =
-        model == null ? null : envelope -> model.encoderFor(envelope, raw.sampleRateHz(), chain);
+        model == null ? null : envelope -> encoder(session, model, envelope, raw, chain);
     Conditioner conditioner = conditioner(session, raw, chain, encoder);
     String name = session.name();
     OutputStreams streams =
@@ -136,13 +138,59 @@ final class Wiring {
             conditioner.emg(),
             conditioner.envelope(),
             model == null ? List.of() : model.synergies(),
+            model == null ? List.of() : model.channels(),
+            conditioner.envelope().sampleRateHz() / conditioner.qualityStep(),
             Map.of(
                 "acquisition/manufacturer",
                 "Myostream",
                 "acquisition/filter_delay_seconds",
                 Double.toString(conditioner.groupDelaySeconds())));
     return new StreamPlan(
-        wired.source(), conditioner, streams, session.sinks(), session.pipeline());
+        wired.source(),
+        conditioner,
+        streams,
+        session.sinks(),
+        session.pipeline(),
+        model == null || !session.use().follow()
+            ? null
+            : follower(session, model, conditioner, chain));
+  }
+
+  private static SynergyEncoder encoder(
+      Session session,
+      SynergyModel model,
+      StreamSpec envelope,
+      StreamSpec raw,
+      ChainSettings chain) {
+    return model.encoderFor(envelope, raw.sampleRateHz(), chain, session.use().options());
+  }
+
+  private static ModelFollower follower(
+      Session session, SynergyModel model, Conditioner conditioner, ChainSettings chain) {
+    String name = String.valueOf(session.model());
+    if (ShippedModels.has(name)) {
+      throw session.blame(
+          ModelUse.FOLLOW,
+          new IllegalArgumentException(
+              "the shipped model " + name + " never changes; follow a model in a file"));
+    }
+    return new ModelFollower(
+        Path.of(name),
+        model,
+        conditioner,
+        next -> encoder(session, next, conditioner.envelope(), conditioner.raw(), chain));
+  }
+
+  /** Says no to flags that would silently do nothing. */
+  private static void refuseUseWithoutModel(Session session, @Nullable SynergyModel model) {
+    Set<String> said = session.use().toJava().keySet();
+    if (model == null && session.model() == null && !said.isEmpty()) {
+      String key = said.iterator().next();
+      throw session.blame(
+          key,
+          new IllegalArgumentException(
+              key + " says how to use a synergy model and there is none; give one with --model"));
+    }
   }
 
   private static Conditioner conditioner(
@@ -151,17 +199,32 @@ final class Wiring {
       ChainSettings chain,
       @Nullable Function<StreamSpec, SynergyEncoder> encoder) {
     try {
-      return new Conditioner(
-          raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
+      Conditioner conditioner =
+          new Conditioner(raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
+      if (encoder != null && session.use().watchChannels()) {
+        conditioner.watchChannels();
+      }
+      return conditioner;
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       String key =
           Stream.of("conditioning", "envelope")
               .filter(message::startsWith)
               .findFirst()
-              .orElse(message.contains("no EMG channel") ? "channels" : "model");
+              .orElseGet(() -> keyOf(message));
       throw session.blame(key, e);
     }
+  }
+
+  /** The key whose value a refusal of the encoder is about. */
+  private static String keyOf(String message) {
+    if (message.contains("no EMG channel")) {
+      return "channels";
+    }
+    if (message.startsWith("adaptation")) {
+      return ModelUse.ADAPTATION;
+    }
+    return message.contains("bad channel") ? ModelUse.BAD_CHANNELS : "model";
   }
 
   /** The stages of a session in which they are filled in. */

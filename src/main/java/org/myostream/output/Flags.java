@@ -1,5 +1,6 @@
 package org.myostream.output;
 
+import org.myostream.pipeline.EmgEvent;
 import org.myostream.pipeline.SampleLedger;
 
 /** The flag bits of a message, shared by the binary and the JSON form. */
@@ -22,10 +23,18 @@ final class Flags {
   /** Nothing follows. */
   static final int END = 1 << 5;
 
+  /** The last second is unlike what the model was calibrated on; with activations and quality. */
+  static final int UNUSUAL = 1 << 6;
+
   /** The name of each bit in JSON, lowest first. */
-  static final String[] NAMES = {"gap", "overrun", "dropped", "rejected", "lost", "end"};
+  static final String[] NAMES = {"gap", "overrun", "dropped", "rejected", "lost", "end", "unusual"};
 
   private Flags() {}
+
+  /** The bits that hold for what a model made of this event. */
+  static int of(StreamKind kind, EmgEvent event) {
+    return kind.comesFromModel() && event.unusual ? UNUSUAL : 0;
+  }
 
   /** The bits that hold since the start. */
   static int sinceStart(SampleLedger.Snapshot ledger, long dropped) {

@@ -10,12 +10,14 @@ import org.myostream.signal.SampleBlock;
  *
  * <pre>
  * {"type":"activations","seq":7,"index":4096,"time":5123.456789,"missing":0,"step":1,"flags":[],
- *  "vaf":0.93,"data":[[0.12,0,0.4],[0.13,0,0.41]],"age_us":412}
+ *  "vaf":0.93,"residual":[0.02,0.05],"data":[[0.12,0,0.4],[0.13,0,0.41]],"age_us":412}
  * </pre>
  *
  * <p>The fields mean what those of the binary datagram mean ({@link UdpSink}); {@code step} is the
  * decimation, {@code data} holds one array a frame, and a value that is not a number is null.
- * {@code vaf} is there with activations once it is known. Messages number themselves.
+ * {@code vaf} is there with activations once it is known, and with it {@code residual}, the root
+ * mean square of what is left unexplained of each muscle over the last second, unless it would fill
+ * half a message. Messages number themselves.
  */
 final class JsonMessage {
   /** Room for what follows the rows: brackets, the age and the end of the line. */
@@ -46,9 +48,11 @@ final class JsonMessage {
    */
   int write(KindCursor cursor, EmgEvent event, SampleBlock block, int from, long dropped) {
     long first = cursor.deviceIndex(block, from);
-    head(cursor, event.ledger, dropped, 0, first, event.timeOfRaw(first));
+    int flags = Flags.of(cursor.kind, event);
+    head(cursor, event.ledger, dropped, flags, first, event.timeOfRaw(first));
     if (cursor.kind == StreamKind.ACTIVATIONS && !Double.isNaN(event.vaf)) {
       text.ascii(",\"vaf\":").number((float) event.vaf);
+      residual(event.latestQuality);
     }
     text.ascii(",\"data\":[");
     int frames = 0;
@@ -103,6 +107,19 @@ final class JsonMessage {
       }
     }
     text.ascii(']');
+  }
+
+  /** Left out where it would fill half a message: frames come first. */
+  private void residual(float[] quality) {
+    int before = text.length();
+    text.ascii(",\"residual\":[");
+    for (int i = EmgEvent.FIRST_RESIDUAL; i < quality.length; i++) {
+      text.ascii(i > EmgEvent.FIRST_RESIDUAL ? "," : "").number(quality[i]);
+    }
+    text.ascii(']');
+    if (quality.length == EmgEvent.FIRST_RESIDUAL || text.length() > mostBytes / 2) {
+      text.truncate(before);
+    }
   }
 
   private void row(float[] row, int columns, boolean later) {

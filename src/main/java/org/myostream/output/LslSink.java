@@ -69,6 +69,7 @@ public final class LslSink implements Sink {
       case ACTIVATIONS -> "Activations";
       case ENVELOPE -> "Envelope";
       case EMG, RAW -> "EMG";
+      case QUALITY -> "Quality";
     };
   }
 

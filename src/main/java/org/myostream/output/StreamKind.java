@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.myostream.pipeline.EmgEvent;
 import org.myostream.signal.SampleBlock;
 
-/** Which of an event's four blocks a receiver gets. */
+/** Which of an event's blocks a receiver gets. */
 public enum StreamKind {
   /** Synergy activations. */
   ACTIVATIONS(1),
@@ -15,7 +15,9 @@ public enum StreamKind {
   /** EMG after conditioning, in microvolts. */
   EMG(3),
   /** Every channel of the device, unfiltered. */
-  RAW(4);
+  RAW(4),
+  /** How well the synergies explain the envelopes, about ten times a second. */
+  QUALITY(5);
 
   private final int code;
   private final String label = name().toLowerCase(Locale.ROOT);
@@ -48,6 +50,11 @@ public enum StreamKind {
             + Arrays.stream(values()).map(StreamKind::label).collect(Collectors.joining(", ")));
   }
 
+  /** Whether there is none without a model. */
+  public boolean comesFromModel() {
+    return this == ACTIVATIONS || this == QUALITY;
+  }
+
   /** The event's block of this kind, the event's own. */
   SampleBlock block(EmgEvent event) {
     return switch (this) {
@@ -55,6 +62,7 @@ public enum StreamKind {
       case ENVELOPE -> event.envelope;
       case EMG -> event.emg;
       case RAW -> event.raw;
+      case QUALITY -> event.quality;
     };
   }
 
@@ -65,6 +73,7 @@ public enum StreamKind {
       case ENVELOPE -> event.envelopeChannels;
       case EMG -> event.emgChannels;
       case RAW -> event.rawChannels;
+      case QUALITY -> event.quality.width();
     };
   }
 
@@ -74,6 +83,7 @@ public enum StreamKind {
       case ACTIVATIONS, ENVELOPE -> event.envelopeDecimation;
       case EMG -> event.emgDecimation;
       case RAW -> 1;
+      case QUALITY -> event.qualityDecimation;
     };
   }
 }

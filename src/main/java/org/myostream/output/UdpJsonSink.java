@@ -14,7 +14,7 @@ import org.myostream.signal.SampleBlock;
  *
  * <pre>
  * {"type":"activations","seq":7,"index":4096,"time":5123.456789,"missing":0,"step":1,"flags":[],
- *  "vaf":0.93,"data":[[0.12,0,0.4],[0.13,0,0.41]],"age_us":412}
+ *  "vaf":0.93,"residual":[0.02,0.05],"data":[[0.12,0,0.4],[0.13,0,0.41]],"age_us":412}
  * </pre>
  *
  * <p>The fields mean what those of {@link UdpSink} mean. Datagrams stay within 1400 bytes; a frame

@@ -17,9 +17,10 @@ import org.myostream.signal.SampleBlock;
  * <pre>
  *  0 'M' 'Y' 'O' 'S'
  *  4 u8  version, 1
- *  5 u8  kind: 1 activations, 2 envelope, 3 emg, 4 raw
+ *  5 u8  kind: 1 activations, 2 envelope, 3 emg, 4 raw, 5 quality
  *  6 u16 flags: 1 gap before the first frame; since the start: 2 overrun, 4 dropped by this sink,
- *        8 rejected, 16 lost; 32 end of the stream
+ *        8 rejected, 16 lost; 32 end of the stream; 64 unusual: with activations and quality,
+ *        the last second is unlike what the model was calibrated on
  *  8 u64 sequence number of the datagram within its kind, from 0
  * 16 u64 device index of the first frame
  * 24 f64 device time of the first frame, seconds on the host's monotonic clock
@@ -103,7 +104,7 @@ public final class UdpSink implements Sink {
     }
     long first = cursor.deviceIndex(block, from);
     long newest = cursor.deviceIndex(block, from + frames - 1);
-    putHeader(cursor, 0, first, event.timeOfRaw(first), frames);
+    putHeader(cursor, Flags.of(cursor.kind, event), first, event.timeOfRaw(first), frames);
     for (int i = from; i < from + frames; i++) {
       float[] row = block.row(i);
       for (int c = 0; c < cursor.columns; c++) {

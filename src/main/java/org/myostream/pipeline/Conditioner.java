@@ -6,13 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.Chain;
 import org.myostream.dsp.StageSettings;
+import org.myostream.dsp.StillChannels;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
+import org.myostream.synergy.ChannelMask;
 import org.myostream.synergy.SynergyEncoder;
 
 /**
@@ -30,7 +33,9 @@ public final class Conditioner {
   private final StreamSpec emgSpec;
   private final StreamSpec envelopeSpec;
   private final double groupDelaySeconds;
-  private final int synergies;
+  private final @Nullable SynergyEncoder first;
+  private @Nullable StillChannels watch;
+  private @Nullable ChannelMask mask;
   private volatile @Nullable SynergyEncoder encoder;
 
   /**
@@ -77,9 +82,36 @@ public final class Conditioner {
     envelope = chain("envelope", envelopeStages, emgSpec);
     envelopeSpec = envelope.output();
     groupDelaySeconds = conditioning.groupDelaySeconds() + envelope.groupDelaySeconds();
-    SynergyEncoder first = encoderFor == null ? null : encoderFor.apply(envelopeSpec);
+    first = encoderFor == null ? null : encoderFor.apply(envelopeSpec);
     encoder = first;
-    synergies = first == null ? 0 : first.synergies();
+  }
+
+  /**
+   * Has the encoder leave out channels while their signal stands still; before the first block.
+   *
+   * @throws IllegalArgumentException if the envelopes are not those of the channels watched
+   */
+  public void watchChannels() {
+    List<String> watched = raw.layout().select(emgColumns).names();
+    if (!watched.equals(envelopeSpec.layout().names())) {
+      throw new IllegalArgumentException(
+          "bad channels cannot be found while the stages make other channels of them: name them, or"
+              + " leave the montage out");
+    }
+    StillChannels still = new StillChannels(raw.withLayout(raw.layout().select(emgColumns), null));
+    int decimation = (int) Math.round(raw.sampleRateHz() / envelopeSpec.sampleRateHz());
+    watch = still;
+    mask = (index, column) -> still.isBad(index * decimation, column);
+  }
+
+  /** Names of the channels found bad just now; none if they are not watched. Any thread. */
+  public List<String> badChannels() {
+    StillChannels still = watch;
+    if (still == null) {
+      return List.of();
+    }
+    List<String> names = envelopeSpec.layout().names();
+    return IntStream.range(0, names.size()).filter(still::isBadNow).mapToObj(names::get).toList();
   }
 
   private static int[] chosen(ChannelLayout layout, int[] emg, Collection<String> names) {
@@ -127,7 +159,12 @@ public final class Conditioner {
 
   /** Columns of the activations; 0 without a model. */
   public int synergies() {
-    return synergies;
+    return first == null ? 0 : first.synergies();
+  }
+
+  /** Envelope frames for each row of the quality; 1 without a model. */
+  public int qualityStep() {
+    return first == null ? 1 : first.qualityStep();
   }
 
   /** Sum of the group delays of all stages, in seconds: what no computer can make shorter. */
@@ -137,36 +174,55 @@ public final class Conditioner {
 
   /** A slot for the streams of this conditioner. */
   EmgEvent newEvent() {
-    return new EmgEvent(raw, emgSpec, envelopeSpec, synergies);
+    int muscles = first == null ? 0 : first.muscles();
+    return new EmgEvent(raw, emgSpec, envelopeSpec, synergies(), muscles, qualityStep());
   }
 
-  /** Replaces the encoder at the next block boundary; it must give as many synergies. */
+  /**
+   * Replaces the encoder at the next block boundary; every block is computed by one encoder alone.
+   *
+   * @param next used by nobody else from now on
+   * @throws IllegalArgumentException if its results do not have the shape the stream was set up for
+   */
   public void swap(SynergyEncoder next) {
-    if (next.synergies() != synergies) {
+    refuseOther("synergies", next.synergies(), synergies());
+    refuseOther("muscles", next.muscles(), first == null ? 0 : first.muscles());
+    encoder = next;
+  }
+
+  private static void refuseOther(String what, int found, int wanted) {
+    if (found != wanted) {
       throw new IllegalArgumentException(
           "the new model has "
-              + next.synergies()
-              + " synergies, the stream was set up for "
-              + synergies);
+              + found
+              + " "
+              + what
+              + ", the stream was set up for "
+              + wanted
+              + "; give a model of that size, or start the stream again");
     }
-    encoder = next;
   }
 
   /** Fills everything of {@code event} that follows from its raw block. */
   void process(EmgEvent event, double gapResetMillis) {
+    SynergyEncoder current = encoder;
     if (event.lostBefore > gapResetMillis * 1e-3 * raw.sampleRateHz()) {
-      reset();
+      reset(current);
     }
     pickEmg(event.raw, event.emg);
+    if (watch != null) {
+      watch.process(event.emg);
+    }
     conditioning.process(event.emg);
     event.envelope.copyFrom(event.emg, emgSpec.channels());
     envelope.process(event.envelope);
-    SynergyEncoder current = encoder;
     if (current == null) {
       event.activations.length(0);
     } else {
-      current.encode(event.envelope, event.activations);
+      current.encode(event.envelope, event.activations, mask, event.quality);
+      current.quality(event.latestQuality);
       event.vaf = current.vaf();
+      event.unusual = current.unusual();
     }
   }
 
@@ -183,10 +239,12 @@ public final class Conditioner {
     }
   }
 
-  private void reset() {
+  private void reset(@Nullable SynergyEncoder current) {
     conditioning.reset();
     envelope.reset();
-    SynergyEncoder current = encoder;
+    if (watch != null) {
+      watch.reset();
+    }
     if (current != null) {
       current.reset();
     }

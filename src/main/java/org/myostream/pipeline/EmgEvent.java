@@ -2,18 +2,25 @@ package org.myostream.pipeline;
 
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
+import org.myostream.synergy.SynergyEncoder;
 
 /**
  * A ring slot: everything known about one block. Built once, reused for ever.
  *
  * <p>Who may write what: acquisition writes {@link #raw}, times, gap and ledger; conditioning
- * writes {@link #emg}, {@link #envelope}, {@link #activations} and {@link #vaf}; sinks write
- * nothing.
+ * writes {@link #emg}, {@link #envelope}, {@link #activations} and what is known of their quality;
+ * sinks write nothing.
  *
  * <p>Raw frames are counted at the device's rate. A row of {@code emg}, {@code envelope} or {@code
  * activations} with index i belongs to the raw frame {@code i * decimation} of that block.
  */
 public final class EmgEvent {
+  /** Column of {@link #quality} with the condition number of the synergies. */
+  public static final int CONDITION = 2;
+
+  /** Column of {@link #quality} with the residual of the model's first muscle. */
+  public static final int FIRST_RESIDUAL = SynergyEncoder.QUALITY_FIGURES;
+
   /** Every channel of the device, unfiltered; EMG in microvolts. */
   public final SampleBlock raw;
 
@@ -26,7 +33,16 @@ public final class EmgEvent {
   /** Synergy activations, one column a synergy; empty without a model. */
   public final SampleBlock activations;
 
-  /** Columns in use in each of the four blocks. */
+  /**
+   * How well the synergies explain the envelopes, about ten rows a second; a row is as {@link
+   * org.myostream.synergy.SynergyEncoder#quality} says. Empty without a model.
+   */
+  public final SampleBlock quality;
+
+  /** The same as of the last frame of this block. */
+  public final float[] latestQuality;
+
+  /** Columns in use in {@link #raw}. */
   public final int rawChannels;
 
   /** Columns in use in {@link #emg}. */
@@ -40,6 +56,9 @@ public final class EmgEvent {
 
   /** Raw frames for each row of {@link #envelope} and {@link #activations}. */
   public final int envelopeDecimation;
+
+  /** Raw frames for each row of {@link #quality}. */
+  public final int qualityDecimation;
 
   /** Frames missing just before the first of this block, for whatever reason. */
   public long lostBefore;
@@ -56,6 +75,9 @@ public final class EmgEvent {
   /** Reconstruction VAF over the last second, or NaN. */
   public double vaf = Double.NaN;
 
+  /** Whether the last second is unlike what the model was calibrated on. */
+  public boolean unusual;
+
   /** The ledger when the block was published. */
   public final SampleLedger.Snapshot ledger = new SampleLedger.Snapshot();
 
@@ -64,6 +86,22 @@ public final class EmgEvent {
 
   /** A slot for blocks of the given streams; {@code synergies} may be 0. */
   public EmgEvent(StreamSpec raw, StreamSpec emg, StreamSpec envelope, int synergies) {
+    this(raw, emg, envelope, synergies, 0, 1);
+  }
+
+  /**
+   * As above, with room for the quality.
+   *
+   * @param muscles of the model; 0 without one
+   * @param qualityStep frames of the envelope for each row of the quality
+   */
+  public EmgEvent(
+      StreamSpec raw,
+      StreamSpec emg,
+      StreamSpec envelope,
+      int synergies,
+      int muscles,
+      int qualityStep) {
     this.raw = new SampleBlock(raw);
     // Conditioning works in place and may narrow its rows: they start as wide as the raw ones.
     this.emg = new SampleBlock(raw);
@@ -74,6 +112,9 @@ public final class EmgEvent {
     envelopeChannels = envelope.channels();
     emgDecimation = (int) Math.round(raw.sampleRateHz() / emg.sampleRateHz());
     envelopeDecimation = (int) Math.round(raw.sampleRateHz() / envelope.sampleRateHz());
+    qualityDecimation = envelopeDecimation * qualityStep;
+    latestQuality = new float[SynergyEncoder.QUALITY_FIGURES + muscles];
+    quality = new SampleBlock(raw.longestBlock() / qualityDecimation + 1, latestQuality.length);
   }
 
   /** Takes everything that {@code other} knows; both were built for the same streams. */
@@ -87,6 +128,9 @@ public final class EmgEvent {
     firstTime = other.firstTime;
     secondsPerFrame = other.secondsPerFrame;
     vaf = other.vaf;
+    unusual = other.unusual;
+    quality.copyFrom(other.quality, latestQuality.length);
+    System.arraycopy(other.latestQuality, 0, latestQuality, 0, latestQuality.length);
     ledger.set(other.ledger);
   }
 

@@ -51,6 +51,8 @@ public final class Pipeline implements AutoCloseable {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
   private volatile double lastVaf = Double.NaN;
+  private volatile boolean unusual;
+  private volatile double condition = Double.NaN;
   private volatile double rateHz;
   private volatile double driftPpm = Double.NaN;
 
@@ -205,6 +207,9 @@ public final class Pipeline implements AutoCloseable {
         latency.micros(99),
         conditioner.groupDelaySeconds(),
         lastVaf,
+        unusual,
+        condition,
+        conditioner.badChannels(),
         List.copyOf(sinks));
   }
 
@@ -235,6 +240,8 @@ public final class Pipeline implements AutoCloseable {
   private void complete(EmgEvent event, long sequence) {
     conditioner.process(event, settings.gapResetMillis());
     lastVaf = event.vaf;
+    unusual = event.unusual;
+    condition = event.latestQuality[EmgEvent.CONDITION];
     inline.accept(event);
     event.version = sequence;
     for (int i = 0; i < runners.size(); i++) {

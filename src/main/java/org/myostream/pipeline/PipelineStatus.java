@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param latencyP99Micros 99th percentile of it
  * @param groupDelaySeconds delay of the filters
  * @param vaf reconstruction VAF over the last second; NaN without a model
+ * @param unusual whether that second is unlike what the model was calibrated on
+ * @param condition of the synergies on the muscles in use; NaN without a model
+ * @param badChannels found bad just now
  * @param sinks the sinks, in the order they were given
  */
 public record PipelineStatus(
@@ -25,6 +28,9 @@ public record PipelineStatus(
     double latencyP99Micros,
     double groupDelaySeconds,
     double vaf,
+    boolean unusual,
+    double condition,
+    List<String> badChannels,
     List<SinkStatus> sinks) {
   /**
    * How one sink is doing.

@@ -1,6 +1,7 @@
 package org.myostream.synergy;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact non-negative least squares, {@code min |W h - x|} over {@code h >= 0}, for one W and many
@@ -57,13 +58,29 @@ public final class Nnls {
     factors = new Factors(weights);
     columns = factors.columns();
     unknowns = columns.length;
-    int rank = factors.rank();
-    passiveSet = new PassiveSet(columns, rank);
-    target = new double[rank];
-    gap = new double[rank];
+    passiveSet = new PassiveSet(columns);
+    passiveSet.reset(factors.rank());
+    target = new double[unknowns];
+    gap = new double[unknowns];
     gradient = new double[unknowns];
     solution = new double[unknowns];
     trial = new double[unknowns];
+  }
+
+  /**
+   * Solves for another W of the same shape from now on; does not allocate.
+   *
+   * @param leftOut rows of W that count as 0, whose x must be 0 as well; null for none
+   */
+  void prepare(double[][] weights, boolean @Nullable [] leftOut) {
+    factors.factorise(weights, leftOut);
+    passiveSet.reset(factors.rank());
+    lastPassive = 0;
+  }
+
+  /** Largest over smallest singular value of W; infinite if its columns are dependent. */
+  double condition() {
+    return factors.condition();
   }
 
   /** Length of x. */
@@ -199,18 +216,19 @@ public final class Nnls {
   }
 
   private void updateGradient(double[] h) {
-    System.arraycopy(target, 0, gap, 0, gap.length);
+    int rank = factors.rank();
+    System.arraycopy(target, 0, gap, 0, rank);
     for (int k = 0; k < unknowns; k++) {
       double value = h[k];
       if (value != 0) {
         double[] column = columns[k];
-        for (int r = 0; r < gap.length; r++) {
+        for (int r = 0; r < rank; r++) {
           gap[r] -= column[r] * value;
         }
       }
     }
     for (int k = 0; k < unknowns; k++) {
-      gradient[k] = Vectors.dot(columns[k], gap, gap.length);
+      gradient[k] = Vectors.dot(columns[k], gap, rank);
     }
   }
 }

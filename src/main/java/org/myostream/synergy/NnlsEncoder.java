@@ -1,102 +1,63 @@
 package org.myostream.synergy;
 
-import java.util.Arrays;
-import org.myostream.signal.SampleBlock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Projects each envelope frame on fixed synergies: the activations {@code h >= 0} that minimise
- * {@code |W h - x|}, exactly.
+ * Projects each frame on a decoder: the activations {@code h >= 0} that minimise {@code |W h - z|},
+ * exactly, with {@code z} the {@link Decoder#target} of the frame.
  *
- * <p>A frame with a value that is not finite gives activations NaN, is left out of the VAF, and
- * leaves nothing behind.
+ * <p>For NMF and every linear decoder without gains that is the least error of the reconstruction.
+ * For other decoders it is the least error before g and the gains are applied, over the muscles
+ * whose gain is not 0: the problem stays convex and has one answer, at the price that errors near
+ * the ends of a sigmoid or tanh weigh more.
+ *
+ * <p>Muscles can be left out; the rest is then projected alone.
  */
-public final class NnlsEncoder implements SynergyEncoder {
-  private final int[] columns;
-  private final double[][] weights;
+final class NnlsEncoder implements FrameEncoder {
+  private final Decoder decoder;
   private final Nnls nnls;
-  private final VafWindow window;
-  private final double[] frame;
-  private final double[] activation;
-  private final double[] residual;
+  private final boolean[] leftOut;
+  private final double[] target;
+  private boolean complete;
 
-  /**
-   * An encoder of a stream's columns.
-   *
-   * @param weights W, M rows (muscles) of K columns (synergies), finite; copied. K at most {@link
-   *     Nnls#MOST_UNKNOWNS}
-   * @param columns for each row of W the column of the envelope that carries its muscle; copied
-   * @param vafFrames length of the sliding window of {@link #vaf}, in frames
-   */
-  public NnlsEncoder(double[][] weights, int[] columns, int vafFrames) {
-    if (columns.length != weights.length) {
-      throw new IllegalArgumentException(
-          "weights have " + weights.length + " rows for " + columns.length + " channels");
-    }
-    this.weights = new double[weights.length][];
-    for (int m = 0; m < weights.length; m++) {
-      this.weights[m] = weights[m].clone();
-    }
-    this.columns = columns.clone();
-    nnls = new Nnls(weights);
-    window = new VafWindow(vafFrames);
-    frame = new double[nnls.inputs()];
-    activation = new double[nnls.unknowns()];
-    residual = new double[nnls.inputs()];
-  }
-
-  @Override
-  public int synergies() {
-    return activation.length;
-  }
-
-  @Override
-  public void encode(SampleBlock envelope, SampleBlock activations) {
-    activations.length(envelope.length());
-    activations.firstIndex(envelope.firstIndex());
-    for (int i = 0; i < envelope.length(); i++) {
-      encodeFrame(envelope.row(i), activations.row(i));
-    }
-  }
-
-  private void encodeFrame(float[] envelope, float[] out) {
-    for (int m = 0; m < columns.length; m++) {
-      frame[m] = envelope[columns[m]];
-    }
-    boolean finite = nnls.solve(frame, activation);
-    for (int k = 0; k < activation.length; k++) {
-      out[k] = (float) activation[k];
-    }
-    double squaredResidual = 0;
-    double squaredInput = 0;
-    for (int m = 0; m < columns.length; m++) {
-      double rest = frame[m] - Vectors.dot(weights[m], activation, activation.length);
-      residual[m] = rest;
-      squaredResidual += rest * rest;
-      squaredInput += frame[m] * frame[m];
-    }
-    if (finite) {
-      window.add(squaredResidual, squaredInput);
-    }
-  }
-
-  @Override
-  public double vaf() {
-    return window.vaf();
+  /** Projects on {@code decoder}; K at most {@link Nnls#MOST_UNKNOWNS}. */
+  NnlsEncoder(Decoder decoder) {
+    this.decoder = decoder;
+    nnls = new Nnls(decoder.weights());
+    leftOut = new boolean[decoder.muscles()];
+    target = new double[decoder.muscles()];
+    prepare(null);
   }
 
   /**
-   * What the synergies leave unexplained of a muscle in the last frame, in the unit of the
-   * envelope; NaN if that frame was not finite.
+   * Takes note of the decoder's weights as they are now.
    *
-   * @param muscle row of W
+   * @param bad muscles to leave out; null for none
    */
-  public double residual(int muscle) {
-    return residual[muscle];
+  void prepare(boolean @Nullable [] bad) {
+    complete = true;
+    for (int m = 0; m < leftOut.length; m++) {
+      leftOut[m] = (bad != null && bad[m]) || !decoder.reaches(m);
+      complete &= !leftOut[m];
+    }
+    nnls.prepare(decoder.weights(), complete ? null : leftOut);
+  }
+
+  /** Condition number of the rows of W that are not left out. */
+  double condition() {
+    return nnls.condition();
   }
 
   @Override
-  public void reset() {
-    window.reset();
-    Arrays.fill(residual, 0);
+  public boolean encode(double[] x, double[] h) {
+    decoder.target(x, target);
+    if (!complete) {
+      for (int m = 0; m < target.length; m++) {
+        if (leftOut[m]) {
+          target[m] = 0;
+        }
+      }
+    }
+    return nnls.solve(target, h);
   }
 }

@@ -13,25 +13,33 @@ final class PassiveSet {
   private static final double DEPENDENT = 1e-12;
 
   private final double[][] columns;
-  private final int rank;
   private final int[] members;
   private final double[][] orthonormal;
   private final double[][] upper;
   private final double[][] inverse;
+  private int rank;
   private int size;
   private int selected;
   private boolean independent = true;
   private double inverseNorm;
 
-  /** Selects among {@code columns}, each of unit norm or zero and {@code rank} long; kept. */
-  PassiveSet(double[][] columns, int rank) {
+  /** Selects among {@code columns}, each of unit norm or zero; kept. */
+  PassiveSet(double[][] columns) {
     this.columns = columns;
-    this.rank = rank;
     int most = columns.length;
     members = new int[most];
-    orthonormal = new double[most][rank];
+    orthonormal = new double[most][most];
     upper = new double[most][most];
     inverse = new double[most][most];
+  }
+
+  /** Takes note that the columns have changed and are now {@code newRank} long. */
+  void reset(int newRank) {
+    rank = newRank;
+    size = 0;
+    selected = 0;
+    independent = true;
+    inverseNorm = 0;
   }
 
   /** Selects the columns whose bits are set; false if they are linearly dependent. */
@@ -79,7 +87,7 @@ final class PassiveSet {
           Vectors.subtract(rest, share, orthonormal[i], rank);
         }
       }
-      upper[size][size] = Vectors.normalise(rest);
+      upper[size][size] = Vectors.normalise(rest, rank);
       if (!(upper[size][size] > DEPENDENT)) {
         return false;
       }

@@ -43,7 +43,6 @@ public record SynergyModel(
   private static final double HIGHEST_RATE_HZ = 1e6;
   private static final int MOST_CHANNELS = 512;
   private static final int LONGEST_NAME = 200;
-  private static final double VAF_WINDOW_SECONDS = 1;
 
   /** Refuses shapes that do not fit together and values out of range, in one sentence each. */
   public SynergyModel {
@@ -215,6 +214,27 @@ public record SynergyModel(
         .toArray(double[][]::new);
   }
 
+  /** The same with a calibration. */
+  public SynergyModel withCalibration(Calibration found) {
+    return new SynergyModel(
+        method,
+        sampleRateHz,
+        channels,
+        synergies,
+        chain,
+        referencesMicrovolts,
+        weights,
+        network,
+        found,
+        training);
+  }
+
+  /** An encoder with the usual options. */
+  public SynergyEncoder encoderFor(
+      StreamSpec envelope, double deviceRateHz, ChainSettings streamChain) {
+    return encoderFor(envelope, deviceRateHz, streamChain, EncoderOptions.usual());
+  }
+
   /**
    * An encoder for a stream of envelopes, with VAF over the last second.
    *
@@ -223,10 +243,10 @@ public record SynergyModel(
    * @param deviceRateHz of the stream before conditioning
    * @param streamChain the stages that made the envelopes
    * @throws IllegalArgumentException if the model was trained for another rate, other stages or
-   *     channels the stream does not have
+   *     channels the stream does not have, or does not allow the options
    */
-  public NnlsEncoder encoderFor(
-      StreamSpec envelope, double deviceRateHz, ChainSettings streamChain) {
+  public SynergyEncoder encoderFor(
+      StreamSpec envelope, double deviceRateHz, ChainSettings streamChain, EncoderOptions options) {
     if (!(Math.abs(deviceRateHz - sampleRateHz) <= RATE_TOLERANCE * sampleRateHz)) {
       throw new IllegalArgumentException(
           "the synergy model was trained at "
@@ -236,6 +256,20 @@ public record SynergyModel(
               + " Hz; train a model at that rate");
     }
     chain.refuseOther(streamChain);
+    refuseAdaptation(options.adaptation());
+    OnlineEncoder encoder =
+        new OnlineEncoder(
+            new Decoder(weightMatrix(), network),
+            options.nnls() ? null : network,
+            calibration,
+            columns(envelope),
+            envelope.sampleRateHz(),
+            options.adaptation());
+    leaveOut(encoder, options.badChannels());
+    return encoder;
+  }
+
+  private int[] columns(StreamSpec envelope) {
     int[] columns = new int[channels.size()];
     for (int m = 0; m < columns.length; m++) {
       columns[m] = envelope.layout().indexOf(channels.get(m));
@@ -247,7 +281,46 @@ public record SynergyModel(
                 + String.join(", ", envelope.layout().names()));
       }
     }
-    int vafFrames = (int) Math.max(1, Math.round(VAF_WINDOW_SECONDS * envelope.sampleRateHz()));
-    return new NnlsEncoder(weightMatrix(), columns, vafFrames);
+    return columns;
+  }
+
+  private void refuseAdaptation(@Nullable AdaptationSettings adaptation) {
+    if (adaptation == null) {
+      return;
+    }
+    if (method.isNetwork()) {
+      throw new IllegalArgumentException(
+          "adaptation changes the weights of nmf only and the synergy model is "
+              + method
+              + "; leave adaptation out or train with --method nmf");
+    }
+    if (calibration == null) {
+      throw new IllegalArgumentException(
+          "adaptation needs the calibration of the synergy model, which has none; train it again");
+    }
+  }
+
+  private void leaveOut(OnlineEncoder encoder, List<String> names) {
+    for (String name : names) {
+      int muscle = channels.indexOf(name);
+      if (muscle < 0) {
+        throw new IllegalArgumentException(
+            "bad channel "
+                + name
+                + " is not one of the synergy model's: "
+                + String.join(", ", channels));
+      }
+      encoder.leaveOut(muscle);
+    }
+    if (!names.isEmpty() && !(encoder.condition() <= encoder.mostCondition())) {
+      throw new IllegalArgumentException(
+          "without the bad channels "
+              + String.join(", ", names)
+              + " the muscles left do not tell the synergies apart: their condition number is "
+              + (float) encoder.condition()
+              + ", above "
+              + (float) encoder.mostCondition()
+              + "; mend an electrode or train a model without these channels");
+    }
   }
 }

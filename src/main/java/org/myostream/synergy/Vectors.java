@@ -1,7 +1,5 @@
 package org.myostream.synergy;
 
-import java.util.Arrays;
-
 /** Sums over short arrays, always in ascending order so that the bits never vary. */
 final class Vectors {
   private Vectors() {}
@@ -23,41 +21,38 @@ final class Vectors {
 
   /** Scales to norm 1, or leaves zeros; returns the norm from before. */
   static double normalise(double[] a) {
-    double norm = Math.sqrt(dot(a, a, a.length));
+    return normalise(a, a.length);
+  }
+
+  /** The same for the first {@code length} values. */
+  static double normalise(double[] a, int length) {
+    double norm = Math.sqrt(dot(a, a, length));
     if (norm > 0) {
-      for (int i = 0; i < a.length; i++) {
+      for (int i = 0; i < length; i++) {
         a[i] /= norm;
       }
     }
     return norm;
   }
 
-  /** Columns of {@code matrix} as rows; each row of {@code matrix} has {@code width} values. */
-  static double[][] transposed(double[][] matrix, int width) {
-    double[][] columns = new double[width][matrix.length];
-    for (int i = 0; i < matrix.length; i++) {
-      for (int k = 0; k < width; k++) {
-        columns[k][i] = matrix[i][k];
-      }
-    }
-    return columns;
-  }
-
-  /** Orthonormal vectors that span the given ones, each of norm 1 or zero; as many as the rank. */
-  static double[][] orthonormalBasis(double[][] vectors) {
-    double[][] basis = new double[vectors.length][];
+  /**
+   * Fills the first rows of {@code basis} with orthonormal vectors that span the given ones, each
+   * of norm 1 or zero; returns how many, the rank.
+   */
+  static int orthonormalBasis(double[][] vectors, double[][] basis) {
     int rank = 0;
     for (double[] vector : vectors) {
-      double[] rest = vector.clone();
+      double[] rest = basis[rank];
+      System.arraycopy(vector, 0, rest, 0, vector.length);
       for (int pass = 0; pass < 3; pass++) {
         for (int r = 0; r < rank; r++) {
           subtract(rest, dot(basis[r], rest, rest.length), basis[r], rest.length);
         }
       }
-      if (normalise(rest) > 1e-13) {
-        basis[rank++] = rest;
+      if (normalise(rest) > Factors.DEPENDENT) {
+        rank++;
       }
     }
-    return Arrays.copyOf(basis, rank);
+    return rank;
   }
 }

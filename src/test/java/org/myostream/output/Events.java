@@ -5,7 +5,10 @@ import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 
-/** Events as the conditioning thread leaves them: 3 device channels, 2 of EMG, 2 synergies. */
+/**
+ * Events as the conditioning thread leaves them: 3 device channels, 2 of EMG, 2 synergies of 2
+ * muscles.
+ */
 final class Events {
   static final double RATE_HZ = 1000;
 
@@ -18,7 +21,7 @@ final class Events {
   static EmgEvent of(long firstIndex, int frames) {
     StreamSpec raw = new StreamSpec(RATE_HZ, ChannelLayout.emg(3), 2000);
     StreamSpec emg = new StreamSpec(RATE_HZ, ChannelLayout.emg(2), 2000);
-    EmgEvent event = new EmgEvent(raw, emg, emg.withSampleRateHz(RATE_HZ / 4), 2);
+    EmgEvent event = new EmgEvent(raw, emg, emg.withSampleRateHz(RATE_HZ / 4), 2, 2, 1);
     event.firstTime = System.nanoTime() * 1e-9;
     event.secondsPerFrame = 1 / RATE_HZ;
     event.ledger.received = firstIndex + frames;
@@ -28,6 +31,7 @@ final class Events {
     int slow = (int) ((firstIndex + frames + 3) / 4 - firstSlow);
     fill(event.envelope, firstSlow, slow, 2, 100);
     fill(event.activations, firstSlow, slow, 2, 0.125f);
+    fill(event.quality, firstSlow, slow, 5, 0.5f);
     return event;
   }
 

@@ -18,7 +18,8 @@ import org.myostream.dsp.StageSettings;
 import org.myostream.pipeline.PipelineSettings.Threads;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.StreamSpec;
-import org.myostream.synergy.NnlsEncoder;
+import org.myostream.synergy.Encoders;
+import org.myostream.synergy.SynergyEncoder;
 
 /** The same frames give the same bits, however reads and threads cut them. */
 class BlockCutTest {
@@ -65,9 +66,8 @@ class BlockCutTest {
     return bits;
   }
 
-  private static NnlsEncoder encoder(double[][] weights, StreamSpec stream) {
-    return new NnlsEncoder(
-        weights, new int[] {0, 1, 2, 3, 4, 5}, (int) Math.round(stream.sampleRateHz()));
+  private static SynergyEncoder encoder(double[][] weights, StreamSpec stream) {
+    return Encoders.nmf(weights, new int[] {0, 1, 2, 3, 4, 5}, stream.sampleRateHz());
   }
 
   private static List<StageSettings> envelope(long seed) {

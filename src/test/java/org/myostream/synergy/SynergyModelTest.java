@@ -68,7 +68,7 @@ class SynergyModelTest {
 
   @Test
   void theVafWindowIsOneSecondOfEnvelopes() {
-    NnlsEncoder encoder = MODEL.encoderFor(spec(MODEL.channels()), 2000, Models.chain(450));
+    SynergyEncoder encoder = MODEL.encoderFor(spec(MODEL.channels()), 2000, Models.chain(450));
     SampleBlock out = new SampleBlock(1, 2);
     encoder.encode(block(new float[] {-1, -1, -1, -1, -1}), out);
     assertThat(encoder.vaf()).isZero();

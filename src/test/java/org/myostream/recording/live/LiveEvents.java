@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.Decimate;
 import org.myostream.pipeline.Conditioner;
 import org.myostream.pipeline.EmgEvent;
@@ -12,6 +13,7 @@ import org.myostream.recording.journal.JournalHeader;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
+import org.myostream.synergy.ChannelMask;
 import org.myostream.synergy.SynergyEncoder;
 
 /**
@@ -134,7 +136,29 @@ final class LiveEvents {
     }
 
     @Override
-    public void encode(SampleBlock envelope, SampleBlock activations) {}
+    public int muscles() {
+      return 0;
+    }
+
+    @Override
+    public void encode(
+        SampleBlock envelope,
+        SampleBlock activations,
+        @Nullable ChannelMask mask,
+        @Nullable SampleBlock quality) {}
+
+    @Override
+    public int qualityStep() {
+      return 1;
+    }
+
+    @Override
+    public void quality(float[] row) {}
+
+    @Override
+    public boolean unusual() {
+      return false;
+    }
 
     @Override
     public double vaf() {

@@ -19,7 +19,7 @@ import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
-import org.myostream.synergy.NnlsEncoder;
+import org.myostream.synergy.SynergyEncoder;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
 
@@ -40,7 +40,7 @@ class NmfTrainingTest {
     NmfTraining.Result result = train(collect(CHAIN, 32), CHAIN, 0);
     SynergyModel model = result.model();
     EnvelopeMatrix live = collect(model.chain(), 205);
-    NnlsEncoder encoder = encoder(model, live.frames());
+    SynergyEncoder encoder = encoder(model, live.frames());
 
     assertThat(model.synergies()).containsExactly("S1", "S2");
     assertThat(model.training().vaf()).isGreaterThan(0.9);
@@ -175,7 +175,7 @@ class NmfTrainingTest {
   }
 
   /** An encoder whose window is one second of a stream at {@code frames} Hz: all of it. */
-  private static NnlsEncoder encoder(SynergyModel model, int frames) {
+  private static SynergyEncoder encoder(SynergyModel model, int frames) {
     StreamSpec stream = new StreamSpec(frames, ChannelLayout.emg(CHANNELS), frames);
     return model.encoderFor(stream, RATE_HZ, model.chain());
   }
