@@ -34,10 +34,13 @@ import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
+import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.training.EnvelopeMatrix;
-import org.myostream.synergy.training.NmfTraining;
-import org.myostream.synergy.training.TrainingSettings;
+import org.myostream.synergy.training.FitSettings;
+import org.myostream.synergy.training.Normalisation;
+import org.myostream.synergy.training.SynergyTraining;
+import org.myostream.synergy.training.TrainingSetBuilder;
 
 /** Real walking EMG through an emulated Muovi over TCP, against the same done in one go. */
 class WalkingThroughAnAmplifierTest {
@@ -116,8 +119,15 @@ class WalkingThroughAnAmplifierTest {
       block.firstIndex(i);
       matrix.add(block);
     }
-    TrainingSettings settings = TrainingSettings.of(SYNERGIES, 1);
-    return NmfTraining.train(matrix, RATE_HZ, chain, settings, "walking").model();
+    TrainingSetBuilder builder = new TrainingSetBuilder(chain);
+    builder.add(matrix, RATE_HZ, "walking", "");
+    return SynergyTraining.train(
+            builder.build(Normalisation.ALL, 99.5),
+            SynergyMethod.NMF,
+            FitSettings.of(SYNERGIES, 1),
+            false,
+            SynergyTraining.ONE_AFTER_THE_OTHER)
+        .model();
   }
 
   /** The chain over the whole recording in blocks of 61 frames. */

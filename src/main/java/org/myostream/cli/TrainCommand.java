@@ -2,85 +2,52 @@ package org.myostream.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.myostream.synergy.ChainSettings;
+import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
-import org.myostream.synergy.training.EnvelopeMatrix;
-import org.myostream.synergy.training.NmfTraining;
-import org.myostream.synergy.training.TrainingSettings;
+import org.myostream.synergy.training.FitSettings;
+import org.myostream.synergy.training.ParallelTasks.Task;
+import org.myostream.synergy.training.RankSelection;
+import org.myostream.synergy.training.SynergyTraining;
+import org.myostream.synergy.training.TrainingSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains a synergy model on a recording or on what a device sends. */
+/** Trains a synergy model on recordings or on what a device sends. */
 @Command(
     name = "train",
     description =
-        "Train a synergy model, with the conditioning it will meet live: on a recording, or on what"
+        "Train a synergy model, with the conditioning it will meet live: on recordings, or on what"
             + " a device sends for a while.")
 final class TrainCommand implements Callable<Integer> {
-  /** What filters need to settle, at least, in seconds. */
-  private static final double SETTLING_SECONDS = 1;
-
   private final Console console;
   @Mixin private GlobalOptions global = new GlobalOptions();
+  @Mixin private TrainingInput input = new TrainingInput();
+  @Mixin private FitOptions fit = new FitOptions();
+  @Mixin private Workers workers = new Workers();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "nmf",
-      description = "How synergies are found: nmf.")
+      description =
+          "How synergies are found: nmf, rlvm, or an autoencoder ENCODER+DECODER of linear, relu,"
+              + " sigmoid, tanh, for example relu+tanh (${DEFAULT-VALUE}).")
   private String method = "nmf";
-
-  @Option(
-      names = {"-D", "--device"},
-      paramLabel = "URI",
-      description = "Train on what this device sends; see stream.")
-  private @Nullable String device;
-
-  @Option(
-      names = {"-s", "--session"},
-      paramLabel = "FILE",
-      description = "Session file whose conditioning and envelope stages are used.")
-  private @Nullable Path sessionFile;
-
-  @Option(
-      names = "--channels",
-      paramLabel = "NAME",
-      split = ",",
-      description = "EMG channels to use, for example EMG1,EMG2; all without it.")
-  private List<String> channels = new ArrayList<>();
 
   @Option(
       names = {"-k", "--synergies"},
       paramLabel = "K",
-      defaultValue = "0",
       description = "Number of synergies; without it, the fewest that explain enough.")
-  private int synergies;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "1",
-      description = "Seed of the random starts (${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--for",
-      paramLabel = "TIME",
-      converter = Durations.class,
-      description = "Record for this long, for example 60s.")
-  private @Nullable Duration limit;
+  private @Nullable Integer synergies;
 
   @Option(
       names = {"-o", "--output"},
@@ -92,11 +59,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace the model file if it exists.")
   private boolean overwrite;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE.csv",
-      description = "A recording; as -D replay:FILE.csv?speed=max.")
-  private @Nullable String file;
+  /** What is checked before anything is read. */
+  private record Plan(SynergyMethod method, FitSettings settings, boolean choose) {}
 
   TrainCommand(Console console) {
     this.console = console;
@@ -105,84 +69,72 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     LogSetup.apply(global);
-    TrainingSettings settings = UserInput.check(spec.commandLine(), this::settings);
-    Wiring.Wired wired = UserInput.check(spec.commandLine(), () -> Wiring.wire(session()));
-    StreamPlan plan = UserInput.check(spec.commandLine(), () -> Wiring.plan(wired));
-    ChainSettings chain = Wiring.chain(wired.session());
-    EnvelopeMatrix envelopes = new EnvelopeMatrix(plan.conditioner().envelope(), SETTLING_SECONDS);
-    StreamRun.Options options =
-        new StreamRun.Options(limit, true, console.err(), null, global.quiet, 1000);
-    new StreamRun(plan, options, console, List.of(new EnvelopeCollector(envelopes))).run();
-    say("training on " + envelopes.frames() + " envelope frames ...");
-    NmfTraining.Result result = train(envelopes, plan, chain, settings, wired);
+    Plan plan = UserInput.check(spec.commandLine(), this::plan);
+    input.check(spec.commandLine());
+    OutputFile.check(output, ".json", "the model file", overwrite);
+    TrainingSet set = input.load(spec.commandLine(), console, global.quiet);
+    SynergyTraining.Result result = train(set, plan);
     SynergyModelFile.write(output, result.model());
     report(result);
     return ExitCode.OK;
   }
 
-  private NmfTraining.Result train(
-      EnvelopeMatrix envelopes,
-      StreamPlan plan,
-      ChainSettings chain,
-      TrainingSettings settings,
-      Wiring.Wired wired) {
+  private Plan plan() {
+    workers.check();
+    Integer asked = synergies;
+    if (asked != null && asked < 1) {
+      throw new IllegalArgumentException(
+          "-k " + asked + " synergies is below 1; leave -k out to have the number chosen");
+    }
+    return new Plan(
+        SynergyMethod.named(method), fit.settings(asked == null ? 1 : asked), asked == null);
+  }
+
+  private SynergyTraining.Result train(TrainingSet set, Plan plan) {
+    SynergyTraining.Runner runner =
+        new SynergyTraining.Runner() {
+          @Override
+          public <T> List<T> run(List<Task<T>> tasks) {
+            return workers.run(console, global.quiet, tasks);
+          }
+        };
     try {
-      return NmfTraining.train(
-          envelopes,
-          plan.streams().raw().sampleRateHz(),
-          chain,
-          settings,
-          String.valueOf(wired.session().device()));
+      return SynergyTraining.train(set, plan.method(), plan.settings(), plan.choose(), runner);
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private TrainingSettings settings() {
-    if (!method.equals("nmf")) {
-      throw new IllegalArgumentException("method \"" + method + "\" is not nmf, the only one yet");
-    }
-    if (!output.toString().endsWith(".json")) {
-      throw new IllegalArgumentException("the model file " + output + " does not end in .json");
-    }
-    if (Files.exists(output) && !overwrite) {
-      throw new Failure(
-          ExitCode.IO,
-          output + " exists and is not overwritten; choose another name or add --overwrite");
-    }
-    return TrainingSettings.of(synergies, seed);
-  }
-
-  private Session session() {
-    Session session = sessionFile == null ? Session.empty() : SessionFile.read(sessionFile);
-    if (file != null && device != null) {
-      throw new IllegalArgumentException("a recording and a device are given; drop one of them");
-    }
-    if (file != null) {
-      session = session.withDevice("replay:" + file + "?speed=max", "command line");
-    }
-    if (device != null) {
-      session = session.withDevice(device, "command line");
-    }
-    if (!channels.isEmpty()) {
-      session = session.withChannels(channels, "command line");
-    }
-    return session.withModel(Session.NO_MODEL, "command line").withSinks(List.of(), "command line");
-  }
-
-  private void report(NmfTraining.Result result) {
+  private void report(SynergyTraining.Result result) {
     SynergyModel model = result.model();
     say(
         StatusText.format(
-            "%s: %d synergies of %d channels, VAF %.3f, R2 %.3f",
+            "%s: %s, %d synergies of %d channels, VAF %.3f, R2 %.3f",
             output,
+            model.method(),
             model.synergies().size(),
             model.channels().size(),
             model.training().vaf(),
             model.training().r2()));
-    for (int k = 1; k <= result.curve().points().size(); k++) {
-      say(StatusText.format("  K = %d: VAF %.3f", k, result.curve().at(k).vaf()));
+    for (RankSelection.Point point : result.ranks().points()) {
+      say(
+          StatusText.format(
+              "  K = %2d: VAF %.3f, least of a muscle %6.3f, held out %6.3f%s",
+              point.synergies(),
+              point.fit().vaf(),
+              point.fit().leastMuscleVaf(),
+              point.crossValidatedVaf(),
+              point.synergies() == model.synergies().size() ? "  <- this model" : ""));
     }
+    say(result.ranks().reason());
+    StringBuilder scores = new StringBuilder();
+    for (int k = 0; k < model.synergies().size(); k++) {
+      scores
+          .append(k == 0 ? "" : ", ")
+          .append(model.synergies().get(k))
+          .append(StatusText.format(" %.2f", result.stability().scores().get(k)));
+    }
+    say("stability over restarts (1 is best): " + scores);
   }
 
   private void say(String line) {

@@ -19,6 +19,7 @@ public final class StageCatalogue {
     add("low_pass", LowPass.class, Map.of("order", 4));
     add("band_pass", BandPass.class, Map.of("order", 4));
     add("notch", Notch.class, Map.of("q", 30, "harmonics", 20));
+    add("zero_phase", ZeroPhase.class, Map.of("order", 4, "subtract_minimum", true));
     add("rectify", Rectify.class, Map.of());
     add("non_negative", NonNegative.class, Map.of());
     add("moving_rms", MovingRms.class, Map.of());

@@ -23,6 +23,7 @@ class StageCatalogueTest {
         new BandPass(20, 450, 3),
         new Notch(Mains.AUTO),
         new Notch(Mains.HZ_60, 35, 5),
+        new ZeroPhase(50, 20, 4, false),
         new Rectify(),
         new NonNegative(),
         new MovingRms(100),

@@ -1,6 +1,7 @@
 package org.myostream.recording.replay;
 
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.myostream.device.DeviceUri;
 import org.myostream.pipeline.FrameInput;
@@ -83,6 +84,16 @@ public final class RecordingSource implements FrameSource {
       throw e;
     }
     return new RecordingSource(recording, settings);
+  }
+
+  /** What the recording says beside its signals: see {@link org.myostream.recording.Facts}. */
+  public Map<String, String> facts() {
+    return recording.facts();
+  }
+
+  /** The stream that is played. */
+  public RecordedStream stream() {
+    return recording.streams().get(streamIndex);
   }
 
   @Override

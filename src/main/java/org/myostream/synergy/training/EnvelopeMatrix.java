@@ -1,11 +1,16 @@
 package org.myostream.synergy.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.PercentileCalibration;
 import org.myostream.dsp.Stage;
 import org.myostream.dsp.StageSettings;
+import org.myostream.dsp.ZeroPhase;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 
@@ -43,6 +48,72 @@ public final class EnvelopeMatrix {
     this.stream = stream;
     mostFrames = mostValues / stream.channels();
     firstKept = Math.round(settlingSeconds * stream.sampleRateHz());
+  }
+
+  /**
+   * A matrix of given values.
+   *
+   * @param rows as many as the stream has channels, of equal length; copied, rounded to float
+   */
+  public static EnvelopeMatrix of(StreamSpec stream, double[][] rows) {
+    EnvelopeMatrix matrix = new EnvelopeMatrix(stream, 0);
+    SampleBlock frame = new SampleBlock(1, rows.length);
+    frame.length(1);
+    for (int t = 0; t < rows[0].length; t++) {
+      for (int c = 0; c < rows.length; c++) {
+        frame.row(0)[c] = (float) rows[c][t];
+      }
+      matrix.add(frame);
+    }
+    return matrix;
+  }
+
+  /**
+   * Some of the channels, in the order of {@code names}.
+   *
+   * @throws IllegalArgumentException if there is no channel of a name
+   */
+  public EnvelopeMatrix select(List<String> names) {
+    for (String name : names) {
+      if (stream.layout().indexOf(name) < 0) {
+        throw new IllegalArgumentException(
+            "there is no channel "
+                + name
+                + "; there are "
+                + String.join(", ", stream.layout().names()));
+      }
+    }
+    int[] columns = names.stream().mapToInt(stream.layout()::indexOf).toArray();
+    double[][] rows = values();
+    return of(
+        stream.withLayout(stream.layout().select(columns), null),
+        Arrays.stream(columns).mapToObj(c -> rows[c]).toArray(double[][]::new));
+  }
+
+  /**
+   * The envelopes of a recording whose raw samples are in this matrix, filtered forward and
+   * backward; one for each sample or, with {@code cycles}, 200 a gait cycle.
+   *
+   * @param cycles file with touchdowns and toe-offs in seconds, or null
+   * @param startSeconds time of the first sample
+   * @throws IllegalArgumentException if samples are missing, or a cutoff does not fit the rate
+   */
+  public EnvelopeMatrix zeroPhase(ZeroPhase settings, @Nullable Path cycles, double startSeconds)
+      throws IOException {
+    if (skipped > 0) {
+      throw new IllegalArgumentException(
+          skipped
+              + " frames hold values that are no numbers, across which no filter can run backward;"
+              + " leave such channels out with --channels, or train without --zero-phase");
+    }
+    double[][] rows = values();
+    double rateHz = stream.sampleRateHz();
+    for (int m = 0; m < rows.length; m++) {
+      rows[m] = ZeroPhaseEnvelope.of(rows[m], rateHz, settings);
+    }
+    return of(
+        stream,
+        cycles == null ? rows : GaitCycles.read(cycles).resample(rows, startSeconds, rateHz));
   }
 
   /** Copies the frames of a block, which must be of this matrix's stream. */
@@ -110,7 +181,47 @@ public final class EnvelopeMatrix {
    * @throws IllegalArgumentException if a channel is silent
    */
   public Map<String, Double> percentiles(double percent) {
-    return PercentileCalibration.percentile(stream, chunks, percent);
+    return percentiles(List.of(this), percent);
+  }
+
+  /** The percentile of each channel over several recordings, whose channels have the same names. */
+  static Map<String, Double> percentiles(List<EnvelopeMatrix> matrices, double percent) {
+    StreamSpec stream = matrices.get(0).stream;
+    List<SampleBlock> all = new ArrayList<>();
+    for (EnvelopeMatrix matrix : matrices) {
+      matrix.chunks.forEach(chunk -> all.add(matrix.arranged(chunk, stream)));
+    }
+    return PercentileCalibration.percentile(stream, all, percent);
+  }
+
+  /** The frames of {@code chunk} in the order of channels of {@code wanted}. */
+  private SampleBlock arranged(SampleBlock chunk, StreamSpec wanted) {
+    if (wanted.layout().names().equals(stream.layout().names())) {
+      return chunk;
+    }
+    SampleBlock copy = new SampleBlock(CHUNK, stream.channels());
+    copy.length(chunk.length());
+    for (int c = 0; c < stream.channels(); c++) {
+      int from = stream.layout().indexOf(wanted.layout().channels().get(c).name());
+      for (int i = 0; i < chunk.length(); i++) {
+        copy.row(i)[c] = chunk.row(i)[from];
+      }
+    }
+    return copy;
+  }
+
+  /** Smallest and largest value of each channel. */
+  void extremes(float[] least, float[] most) {
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
+    Arrays.fill(most, Float.NEGATIVE_INFINITY);
+    for (SampleBlock chunk : chunks) {
+      for (int i = 0; i < chunk.length(); i++) {
+        for (int c = 0; c < least.length; c++) {
+          least[c] = Math.min(least[c], chunk.row(i)[c]);
+          most[c] = Math.max(most[c], chunk.row(i)[c]);
+        }
+      }
+    }
   }
 
   /** A copy whose frames went through {@code settings}, which must keep their number. */
@@ -130,11 +241,22 @@ public final class EnvelopeMatrix {
 
   /** Channels as rows, M x T; negative values, which envelopes hardly have, become 0. */
   double[][] rows() {
+    double[][] rows = values();
+    for (double[] row : rows) {
+      for (int t = 0; t < row.length; t++) {
+        row[t] = Math.max(0, row[t]);
+      }
+    }
+    return rows;
+  }
+
+  /** Channels as rows, M x T. */
+  double[][] values() {
     double[][] rows = new double[stream.channels()][frames];
     for (int t = 0; t < frames; t++) {
       float[] frame = chunks.get(t / CHUNK).row(t % CHUNK);
       for (int c = 0; c < rows.length; c++) {
-        rows[c][t] = Math.max(0, frame[c]);
+        rows[c][t] = frame[c];
       }
     }
     return rows;

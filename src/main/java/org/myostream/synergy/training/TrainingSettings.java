@@ -4,7 +4,7 @@ package org.myostream.synergy.training;
  * How a synergy model is trained.
  *
  * @param synergies K, or 0 for the smallest K with enough variance accounted for, see {@link
- *     VafCurve#suggested}
+ *     RankSelection}
  * @param algorithm the update
  * @param restarts random starts beside the one from the singular vectors
  * @param seed of the random starts; the same seed gives the same bits

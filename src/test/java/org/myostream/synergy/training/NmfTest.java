@@ -149,29 +149,6 @@ class NmfTest {
     return values.stream().mapToDouble(v -> v).average().orElseThrow();
   }
 
-  @Test
-  void theCurveEndsWhereTheDataHoldNoMore() {
-    double[][] silent = new double[4][50];
-    VafCurve curve = VafCurve.of(silent, TrainingSettings.of(0, 1));
-
-    assertThat(curve.points()).isEmpty();
-    assertThat(curve.suggested()).isEqualTo(1);
-  }
-
-  @Test
-  void theCurveOfManyFramesIsThatOfSomeOfThem() {
-    double[][] data = random(new Random(6), 3, 199_998);
-    double[][] third = new double[3][66_666];
-    for (int m = 0; m < 3; m++) {
-      for (int t = 0; t < third[m].length; t++) {
-        third[m][t] = data[m][3 * t];
-      }
-    }
-
-    TrainingSettings quick = new TrainingSettings(0, NmfAlgorithm.HALS, 0, 1, 1e-3, 20, 99.5);
-    assertThat(VafCurve.of(data, quick)).isEqualTo(VafCurve.of(third, quick));
-  }
-
   private static TrainingSettings settings(int synergies, NmfAlgorithm algorithm) {
     int restarts = algorithm == NmfAlgorithm.HALS ? 5 : 1;
     return new TrainingSettings(synergies, algorithm, restarts, 1, 1e-8, 2000, 99.5);

@@ -2,7 +2,6 @@ package org.myostream.synergy.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +20,5 @@ class ReconstructionTest {
     assertThat(result.r2()).isCloseTo(1 - 2 / variance, Offset.offset(1e-15));
     assertThat(result.muscleVaf()).containsExactly(1.0, 0.0, 0.0);
     assertThat(result.leastMuscleVaf()).isZero();
-  }
-
-  @Test
-  void theSmallestNumberWithEnoughOverallAndForEachMuscleIsSuggested() {
-    VafCurve curve =
-        new VafCurve(
-            List.of(
-                new Reconstruction(0.80, 0.5, List.of(0.8, 0.8)),
-                new Reconstruction(0.95, 0.8, List.of(0.97, 0.74)),
-                new Reconstruction(0.96, 0.85, List.of(0.97, 0.75)),
-                new Reconstruction(0.99, 0.9, List.of(0.99, 0.99))));
-
-    assertThat(curve.suggested()).isEqualTo(3);
-    assertThat(new VafCurve(curve.points().subList(0, 2)).suggested()).isEqualTo(2);
   }
 }

@@ -62,24 +62,6 @@ class SantuzTest {
     assertThat(onFirst.vaf()).isCloseTo(vafOnFirst, Offset.offset(1e-6));
   }
 
-  @ParameterizedTest(name = "person {0}")
-  @CsvSource({
-    "1, 0.608628 0.814098 0.878271 0.914629 0.945108 0.965115 0.974046",
-    "4, 0.533162 0.746777 0.839034 0.887018 0.917396 0.945229 0.961143",
-    "7, 0.656817 0.786263 0.864082 0.905016 0.935980 0.953292 0.968182"
-  })
-  void theVafCurveIsThatOfTheReference(int person, String reference) throws IOException {
-    VafCurve curve = VafCurve.of(matrix(person, "V"), TrainingSettings.of(0, 1));
-
-    double[] expected =
-        Arrays.stream(reference.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
-    for (int k = 1; k <= expected.length; k++) {
-      assertThat(curve.at(k).vaf())
-          .as("K = %d", k)
-          .isCloseTo(expected[k - 1], Offset.offset(0.002));
-    }
-  }
-
   private static double[][] matrix(int person, String name) throws IOException {
     Path file = folder().resolve("ID000" + person + "_TW_01_" + name + ".csv");
     List<String> lines = Files.readAllLines(file);

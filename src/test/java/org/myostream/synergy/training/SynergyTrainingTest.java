@@ -20,10 +20,11 @@ import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyEncoder;
+import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
 
-class NmfTrainingTest {
+class SynergyTrainingTest {
   private static final double RATE_HZ = 1000;
   private static final int CHANNELS = 6;
   private static final int FRAMES = 20_000;
@@ -37,7 +38,7 @@ class NmfTrainingTest {
 
   @Test
   void theModelExplainsTheLiveStreamAsWellAsItsTrainingSays() {
-    NmfTraining.Result result = train(collect(CHAIN, 32), CHAIN, 0);
+    SynergyTraining.Result result = train(collect(CHAIN, 32), CHAIN, 0);
     SynergyModel model = result.model();
     EnvelopeMatrix live = collect(model.chain(), 205);
     SynergyEncoder encoder = encoder(model, live.frames());
@@ -96,7 +97,7 @@ class NmfTrainingTest {
     SampleBlock block = new SampleBlock(100, 2);
     block.length(100);
     for (int i = 0; i < 100; i++) {
-      block.row(i)[0] = 1;
+      block.row(i)[0] = 1 + i % 2;
     }
     silent.add(block);
 
@@ -109,8 +110,8 @@ class NmfTrainingTest {
 
     assertThatThrownBy(() -> train(empty, CHAIN, 1))
         .hasMessage(
-            "the recording gave 0 envelope frames, too few to train on;"
-                + " record at least a few seconds");
+            "simulated gave no envelope frame: it is shorter than the filters need to settle;"
+                + " record a few seconds");
   }
 
   @Test
@@ -128,10 +129,16 @@ class NmfTrainingTest {
         .hasMessageContaining("seed");
   }
 
-  private static NmfTraining.Result train(
+  private static SynergyTraining.Result train(
       EnvelopeMatrix envelopes, ChainSettings chain, int synergies) {
-    return NmfTraining.train(
-        envelopes, RATE_HZ, chain, TrainingSettings.of(synergies, 4), "simulated");
+    TrainingSetBuilder builder = new TrainingSetBuilder(chain);
+    builder.add(envelopes, RATE_HZ, "simulated", "");
+    return SynergyTraining.train(
+        builder.build(Normalisation.SUBJECT, 99.5),
+        SynergyMethod.NMF,
+        FitSettings.of(Math.max(1, synergies), 4),
+        synergies == 0,
+        SynergyTraining.ONE_AFTER_THE_OTHER);
   }
 
   /** Noise whose strength follows two synergies, through the chain in blocks of one length. */

@@ -1,0 +1,123 @@
+package org.myostream.synergy.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.myostream.synergy.Calibration;
+import org.myostream.synergy.SynergyMethod;
+import org.myostream.synergy.SynergyModel;
+import org.myostream.synergy.TrainingMetrics;
+import org.myostream.synergy.training.ParallelTasks.Task;
+
+/**
+ * Makes a synergy model of normalised envelopes by any method. Offline: may load ND4J, allocates
+ * and takes seconds to minutes.
+ */
+public final class SynergyTraining {
+  private SynergyTraining() {}
+
+  /** Runs tasks that depend on nothing but their arguments, in parallel or not. */
+  @FunctionalInterface
+  public interface Runner {
+    /** Results in the order of the tasks. */
+    <T> List<T> run(List<Task<T>> tasks);
+  }
+
+  /** One task after the other on the calling thread. */
+  public static final Runner ONE_AFTER_THE_OTHER =
+      new Runner() {
+        @Override
+        public <T> List<T> run(List<Task<T>> tasks) {
+          return tasks.stream().map(task -> task.work().get()).toList();
+        }
+      };
+
+  /**
+   * What a training gives.
+   *
+   * @param model ready to be written
+   * @param best the fit in it
+   * @param ranks evidence for the number of synergies
+   * @param stability of the restarts
+   */
+  public record Result(
+      SynergyModel model, Decomposition best, RankSelection ranks, Stability stability) {}
+
+  /**
+   * Trains a model.
+   *
+   * @param settings whose number of synergies counts if {@code choose} is false
+   * @param choose whether the number of synergies is the one that {@link RankSelection} suggests
+   * @param runner of restarts and ranks; the result does not depend on it
+   * @throws IllegalArgumentException if the data do not hold that many synergies
+   */
+  public static Result train(
+      TrainingSet set, SynergyMethod method, FitSettings settings, boolean choose, Runner runner) {
+    double[][] data = set.data().rows();
+    if (!choose && settings.synergies() > data.length) {
+      throw new IllegalArgumentException(
+          settings.synergies()
+              + " synergies is not in 1.."
+              + data.length
+              + ", the number of channels");
+    }
+    RankSelection ranks = RankSearch.of(method, set.data(), settings, runner);
+    FitSettings chosen = choose ? settings.withSynergies(ranks.suggested()) : settings;
+    List<Decomposition> restarts = restarts(method, data, chosen, runner);
+    Decomposition best = Fits.best(restarts);
+    SynergyModel model = model(set, best, chosen);
+    return new Result(model, best, ranks, Stability.of(best, restarts));
+  }
+
+  /** All restarts that kept their synergies. */
+  private static List<Decomposition> restarts(
+      SynergyMethod method, double[][] data, FitSettings settings, Runner runner) {
+    List<Task<Attempt>> tasks = new ArrayList<>();
+    for (int restart = 0; restart < settings.restarts(); restart++) {
+      int number = restart;
+      tasks.add(
+          new Task<>(
+              method.label() + ", K = " + settings.synergies() + ", restart " + (restart + 1),
+              () -> Attempt.of(method, data, settings, number)));
+    }
+    List<Attempt> attempts = runner.run(tasks);
+    List<Decomposition> alive = attempts.stream().flatMap(a -> a.fit().stream()).toList();
+    if (alive.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the data hold fewer than "
+              + settings.synergies()
+              + " synergies; ask for fewer: "
+              + attempts.get(0).refusal());
+    }
+    return alive;
+  }
+
+  private static SynergyModel model(TrainingSet set, Decomposition best, FitSettings settings) {
+    double[][] data = set.data().rows();
+    Reconstruction explained = best.reconstruction(data);
+    TrainingMetrics metrics =
+        new TrainingMetrics(
+            explained.vaf(),
+            explained.r2(),
+            explained.muscleVaf(),
+            Math.max(1, best.iterations()),
+            settings.restarts(),
+            settings.seed(),
+            data[0].length,
+            set.source());
+    @Nullable Calibration calibration = null;
+    return new SynergyModel(
+        best.method(),
+        set.deviceRateHz(),
+        set.data().channels(),
+        IntStream.rangeClosed(1, best.synergies()).mapToObj(k -> "S" + k).toList(),
+        set.chain(),
+        set.referencesMicrovolts(),
+        Arrays.stream(best.weights()).map(row -> Arrays.stream(row).boxed().toList()).toList(),
+        best.network(),
+        calibration,
+        metrics);
+  }
+}
