@@ -25,10 +25,16 @@ final class LatentFit {
     static Settings usual() {
       return new Settings(4, 3, 2e-3, 3e-5, new Lbfgs.Limits(20, 600, 1e-9, 1e-11));
     }
+
+    /** The same with another limit of iterations. */
+    Settings withMostIterations(int most) {
+      return new Settings(
+          smoothing, every, latentPrice, negativePrice, limits.withMostIterations(most));
+    }
   }
 
-  private static final double LEAST = 1e-4;
-  private static final double BASELINE_QUANTILE = 0.05;
+  /** Latents of 0 press against their bound from the start; a little more lets them move. */
+  private static final double LEAST_START = 1e-3;
 
   private final double[][] weights;
   private final double[][] latents;
@@ -37,12 +43,18 @@ final class LatentFit {
   private final double loss;
 
   private LatentFit(
-      LatentObjective objective, double[][] data, int synergies, double[] at, double loss) {
+      double[][] weights, double[][] latents, double[] baseline, double[][] data, double loss) {
+    this.weights = weights;
+    this.latents = latents;
+    this.baseline = baseline;
     this.data = data;
     this.loss = loss;
-    weights = new double[data.length][synergies];
-    latents = new double[synergies][];
-    baseline = new double[data.length];
+  }
+
+  private static LatentFit of(
+      LatentObjective objective, double[][] data, int synergies, double[] at, double loss) {
+    double[][] weights = new double[data.length][synergies];
+    double[][] latents = new double[synergies][];
     for (int k = 0; k < synergies; k++) {
       double squares = 0;
       for (int m = 0; m < data.length; m++) {
@@ -54,9 +66,8 @@ final class LatentFit {
       }
       latents[k] = Arrays.copyOfRange(at, objective.h(k), objective.h(k + 1));
     }
-    for (int m = 0; m < data.length; m++) {
-      baseline[m] = at[objective.beta(m)];
-    }
+    double[] baseline = Arrays.copyOfRange(at, objective.beta(0), at.length);
+    return new LatentFit(weights, latents, baseline, data, loss);
   }
 
   /** Envelopes smoothed along time and thinned, M rows. */
@@ -85,51 +96,77 @@ final class LatentFit {
     return smooth;
   }
 
-  /**
-   * Fits smoothed envelopes from the best of several NMF fits of what is above the baseline.
-   *
-   * @param data M rows of T, as {@link #smoothed} gives; kept
-   */
-  static LatentFit fit(double[][] data, int synergies, long seed, Settings settings) {
-    double[] baseline = new double[data.length];
-    double[][] above = new double[data.length][data[0].length];
-    for (int m = 0; m < data.length; m++) {
-      double[] sorted = data[m].clone();
-      Arrays.sort(sorted);
-      baseline[m] = Math.max(LEAST, sorted[(int) (BASELINE_QUANTILE * (sorted.length - 1))]);
-      for (int t = 0; t < data[m].length; t++) {
-        above[m][t] = Math.sqrt(Math.max(0, data[m][t] * data[m][t] - baseline[m] * baseline[m]));
-      }
-    }
-    double[][] start = Nmf.fit(above, TrainingSettings.of(synergies, seed)).weights();
-    return fit(data, start, NonNegative.project(start, above), baseline, settings);
+  /** Fits smoothed envelopes, M rows of T, with weights of any sign; {@code data} are kept. */
+  static LatentFit fit(double[][] data, LatentStart start, Settings settings) {
+    return fit(data, start, settings, Double.NEGATIVE_INFINITY);
   }
 
-  /** Fits from given weights, latents and baselines. */
-  static LatentFit fit(
-      double[][] data,
-      double[][] weights,
-      double[][] latents,
-      double[] baseline,
-      Settings settings) {
-    int synergies = latents.length;
+  /** The same with weights of at least 0: the best model of this kind without inhibition. */
+  static LatentFit fitNonNegative(double[][] data, LatentStart start, Settings settings) {
+    return fit(data, start, settings, 0);
+  }
+
+  private static LatentFit fit(
+      double[][] data, LatentStart start, Settings settings, double leastWeight) {
+    int synergies = start.latents().length;
     LatentObjective objective =
         new LatentObjective(data, synergies, settings.latentPrice(), settings.negativePrice());
     double[] at = new double[objective.size()];
-    double[] lower = Lbfgs.unbounded(at.length);
-    Arrays.fill(lower, objective.h(0), objective.beta(0), 0);
-    Arrays.fill(lower, objective.beta(0), at.length, LEAST);
+    double[] lower = new double[at.length];
+    Arrays.fill(lower, 0, objective.h(0), leastWeight);
+    Arrays.fill(lower, objective.beta(0), at.length, LatentStart.LEAST_BASELINE);
     for (int k = 0; k < synergies; k++) {
       for (int m = 0; m < data.length; m++) {
-        at[objective.v(k, m)] = weights[m][k];
+        at[objective.v(k, m)] = start.weights()[m][k];
       }
-      for (int t = 0; t < latents[k].length; t++) {
-        at[objective.h(k) + t] = Math.max(1e-3, latents[k][t]);
+      for (int t = 0; t < data[0].length; t++) {
+        at[objective.h(k) + t] = Math.max(LEAST_START, start.latents()[k][t]);
       }
     }
-    System.arraycopy(baseline, 0, at, objective.beta(0), baseline.length);
+    System.arraycopy(start.baseline(), 0, at, objective.beta(0), data.length);
     Lbfgs.Result result = Lbfgs.minimise(objective, at, lower, settings.limits());
-    return new LatentFit(objective, data, synergies, at, result.value());
+    return of(objective, data, synergies, at, result.value());
+  }
+
+  /** The same with its columns in the order of those of {@code reference} they match best. */
+  LatentFit matchedTo(double[][] reference) {
+    int[] order = Agreement.of(reference, weights).assignment();
+    return new LatentFit(
+        Decomposition.columns(weights, order),
+        Arrays.stream(order).mapToObj(k -> latents[k]).toArray(double[][]::new),
+        baseline,
+        data,
+        loss);
+  }
+
+  /** What the model makes of its latents, M rows of T. */
+  double[][] made() {
+    double[][] made = new double[weights.length][latents[0].length];
+    for (int m = 0; m < made.length; m++) {
+      for (int k = 0; k < latents.length; k++) {
+        Rows.add(made[m], weights[m][k], latents[k]);
+      }
+      double rest = baseline[m] * baseline[m];
+      for (int t = 0; t < made[m].length; t++) {
+        double active = Math.max(0, made[m][t]);
+        made[m][t] = Math.sqrt(active * active + rest);
+      }
+    }
+    return made;
+  }
+
+  /** Share of the data's energy that the model leaves. */
+  double unexplained() {
+    double[][] rest = made();
+    for (int m = 0; m < rest.length; m++) {
+      Rows.add(rest[m], -1, data[m]);
+    }
+    return Rows.energy(rest) / Rows.energy(data);
+  }
+
+  /** To begin another fit with. */
+  LatentStart asStart() {
+    return new LatentStart(weights, latents, baseline);
   }
 
   /** U, M rows of K, columns of unit norm. */

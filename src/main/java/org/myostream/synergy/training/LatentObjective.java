@@ -25,6 +25,8 @@ final class LatentObjective implements Objective {
   private final double negativePrice;
   private final double[] norms;
   private final double[] z;
+  private final double[] rest;
+  private final double[] share;
   private final double[] slope;
 
   /**
@@ -41,6 +43,8 @@ final class LatentObjective implements Objective {
     this.negativePrice = negativePrice;
     norms = new double[synergies];
     z = new double[data[0].length];
+    rest = new double[data[0].length];
+    share = new double[data[0].length];
     slope = new double[data[0].length];
   }
 
@@ -114,30 +118,26 @@ final class LatentObjective implements Objective {
       }
     }
     double beta = at[beta(m)];
-    double squares = 0;
-    double ofBeta = 0;
     double[] row = data[m];
     for (int t = 0; t < frames; t++) {
       double active = Math.max(0, z[t]);
       double y = Math.sqrt(active * active + beta * beta);
-      double rest = y - row[t];
-      double share = rest / Math.max(y, Double.MIN_NORMAL);
-      squares += rest * rest;
-      slope[t] = share * active;
-      ofBeta += share * beta;
+      double difference = y - row[t];
+      double part = difference / Math.max(y, Double.MIN_NORMAL);
+      rest[t] = difference;
+      share[t] = part;
+      slope[t] = part * active;
     }
-    gradient[beta(m)] += ofBeta;
+    gradient[beta(m)] += beta * Rows.sum(share);
     for (int k = 0; k < synergies; k++) {
       double weight = at[v(k, m)] / norms[k];
       int from = h(k);
-      double ofWeight = 0;
       for (int t = 0; t < frames; t++) {
-        ofWeight += slope[t] * at[from + t];
         gradient[from + t] += weight * slope[t];
       }
-      gradient[v(k, m)] += ofWeight;
+      gradient[v(k, m)] += Rows.dot(slope, at, from);
     }
-    return squares;
+    return Rows.dot(rest, rest);
   }
 
   private double negative(double[] at, double[] gradient) {

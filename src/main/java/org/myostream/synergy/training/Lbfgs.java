@@ -50,6 +50,7 @@ final class Lbfgs {
   private final double[] trial;
   private final double[] trialGradient;
   private final boolean[] held;
+  private final double[] free;
   private final Deque<Pair> pairs = new ArrayDeque<>();
   private double value;
 
@@ -67,6 +68,7 @@ final class Lbfgs {
     trial = new double[n];
     trialGradient = new double[n];
     held = new boolean[n];
+    free = new double[n];
   }
 
   /**
@@ -115,6 +117,7 @@ final class Lbfgs {
     double largest = 0;
     for (int i = 0; i < at.length; i++) {
       held[i] = lower != null && at[i] <= lower[i] && gradient[i] > 0;
+      free[i] = held[i] ? 0 : 1;
       if (!held[i]) {
         largest = Math.max(largest, Math.abs(gradient[i]));
       }
@@ -150,33 +153,26 @@ final class Lbfgs {
     int j = 0;
     for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); j++) {
       Pair pair = newest.next();
-      alpha[j] = dotFree(pair.step, direction) / pair.curvature;
+      alpha[j] = Rows.dot(pair.step, direction) / pair.curvature;
       addFree(-alpha[j], pair.change);
     }
     if (!pairs.isEmpty()) {
       Pair last = pairs.getLast();
-      double scale = last.curvature / dot(last.change, last.change);
+      double scale = last.curvature / Rows.dot(last.change, last.change);
       for (int i = 0; i < at.length; i++) {
         direction[i] *= scale;
       }
     }
     for (Pair pair : pairs) {
       j--;
-      addFree(alpha[j] - dotFree(pair.change, direction) / pair.curvature, pair.step);
+      addFree(alpha[j] - Rows.dot(pair.change, direction) / pair.curvature, pair.step);
     }
   }
 
-  private double dotFree(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += held[i] ? 0 : a[i] * b[i];
-    }
-    return sum;
-  }
-
+  /** Adds where nothing is held; the direction stays 0 elsewhere, so its products need no mask. */
   private void addFree(double factor, double[] row) {
     for (int i = 0; i < row.length; i++) {
-      direction[i] += held[i] ? 0 : factor * row[i];
+      direction[i] += factor * row[i] * free[i];
     }
   }
 
@@ -187,8 +183,8 @@ final class Lbfgs {
       step[i] = trial[i] - at[i];
       change[i] = trialGradient[i] - gradient[i];
     }
-    double curvature = dot(step, change);
-    if (curvature > 1e-10 * dot(change, change)) {
+    double curvature = Rows.dot(step, change);
+    if (curvature > 1e-10 * Rows.dot(change, change)) {
       pairs.addLast(new Pair(step, change, curvature));
       if (pairs.size() > limits.history()) {
         pairs.removeFirst();

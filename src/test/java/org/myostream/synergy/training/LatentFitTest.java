@@ -40,14 +40,19 @@ class LatentFitTest {
     }
   }
 
+  private static LatentFit fit(
+      SimulatedEnvelopes simulated, LatentFit.Settings settings, long seed) {
+    double[][] data = LatentFit.smoothed(simulated.data(), settings);
+    return LatentFit.fit(data, LatentStart.fromNmf(data, FitSettings.of(4, seed)), settings);
+  }
+
   /** How many weights below a tenth of their column's largest were planted, and how many not. */
   private static int[] flagged(double planted) {
     int[] counts = new int[3];
     for (int seed = 0; seed < 10; seed++) {
       SimulatedEnvelopes simulated = SimulatedEnvelopes.inhibitory(seed, 20, planted);
       LatentFit.Settings settings = LatentFit.Settings.usual();
-      LatentFit fit =
-          LatentFit.fit(LatentFit.smoothed(simulated.data(), settings), 4, seed, settings);
+      LatentFit fit = fit(simulated, settings, seed);
       int[] column = Agreement.of(simulated.weights(), fit.weights()).assignment();
       for (int k = 0; k < column.length; k++) {
         double largest = 0;

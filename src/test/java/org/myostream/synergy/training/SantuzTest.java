@@ -62,7 +62,7 @@ class SantuzTest {
     assertThat(onFirst.vaf()).isCloseTo(vafOnFirst, Offset.offset(1e-6));
   }
 
-  private static double[][] matrix(int person, String name) throws IOException {
+  static double[][] matrix(int person, String name) throws IOException {
     Path file = folder().resolve("ID000" + person + "_TW_01_" + name + ".csv");
     List<String> lines = Files.readAllLines(file);
     return lines.stream()
