@@ -93,7 +93,7 @@ public class EncoderBenchmark {
     step = network == null ? new NnlsEncoder(new Decoder(w, null)) : new NetworkEncoder(network);
     function = network == null ? Activation.LINEAR : network.encoder();
     live = encoder(w, found);
-    weights = Nd4j.createFromArray(Vectors.transposed(w, synergies));
+    weights = Nd4j.createFromArray(Bursts.transposed(w));
     bias = Nd4j.zeros(DataType.DOUBLE, synergies, 1);
     code = Nd4j.zeros(DataType.DOUBLE, synergies, 1);
   }
@@ -104,12 +104,7 @@ public class EncoderBenchmark {
     double[] ones = IntStream.range(0, w.length).mapToDouble(m -> 1).toArray();
     double[] scale = IntStream.range(0, synergies).mapToDouble(k -> 1).toArray();
     return SynergyNetwork.of(
-        method,
-        Vectors.transposed(w, synergies),
-        new double[synergies],
-        scale,
-        new double[w.length],
-        ones);
+        method, Bursts.transposed(w), new double[synergies], scale, new double[w.length], ones);
   }
 
   private static SynergyEncoder encoder(double[][] w, SynergyMethod method) {

@@ -238,9 +238,14 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private String configuration(ReplayPlan plan) {
-    return plan.asRecorded()
-        ? "as recorded"
-        : sessionFile == null ? "defaults for the rate" : String.valueOf(sessionFile);
+    if (plan.asRecorded()) {
+      return "as recorded";
+    }
+    String from = sessionFile == null ? "the recording" : String.valueOf(sessionFile);
+    if (modelOptions.given()) {
+      return from + " and the command line";
+    }
+    return sessionFile == null ? "defaults for the rate" : from;
   }
 
   private static String threadsOf(ReplayPlan plan) {

@@ -110,10 +110,13 @@ public final class SynergyModelFile {
   }
 
   private static @Nullable SynergyNetwork network(SynergyMethod method, ConfigNode root) {
-    if (!root.has("network") || !method.isNetwork()) {
+    if (!root.has("network")) {
       return null;
     }
     ConfigNode node = root.at("network");
+    if (!method.isNetwork()) {
+      throw node.error("a model of method " + method + " has no network");
+    }
     return new SynergyNetwork(
         method.encoder(),
         method.decoder(),

@@ -67,6 +67,13 @@ class SessionFileTest {
         "pipeline: {ring: 4} | s.yaml:1: pipeline.ring: 4 is below 8",
         "pipeline: {ring: 100} | s.yaml:1: pipeline: ring size 100 is not a power of two",
         "pipeline: {threads: two} | s.yaml:1: pipeline.threads: the text \"two\" is not one of",
+        "encoder: nmf | s.yaml:1: encoder: the text \"nmf\" is not one of",
+        "bad_channels: all | s.yaml:1: bad_channels: \"all\" is not one of auto",
+        "bad_channels: 3 | s.yaml:1: bad_channels: ",
+        "follow_model: maybe | s.yaml:1: follow_model: ",
+        "adaptation: {anchor: 1} | s.yaml:1: adaptation: key \"forgetting_s\" is missing",
+        "adaptation: {forgetting_s: 0.5} | s.yaml:1: adaptation.forgetting_s: 0.5 is below 1",
+        "adaptation: {forgetting_s: 60, anchor: 0} | s.yaml:1: adaptation.anchor: 0 is below",
         "conditioning: [hihg-pass] | s.yaml:1: conditioning[0]: ",
       })
   void aMistakeIsOneSentenceWithFileLineAndKey(String yaml, String message) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.myostream.pipeline.EmgEvent;
+import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.StreamSpec;
 
 class UdpJsonSinkTest {
   @Test
@@ -22,7 +24,7 @@ class UdpJsonSinkTest {
       assertThat(receiver.nextText().replaceAll("\"age_us\":\\d+", "\"age_us\":0"))
           .isEqualTo(
               "{\"type\":\"activations\",\"seq\":0,\"index\":8,\"time\":12.500000,\"missing\":2,"
-                  + "\"step\":4,\"flags\":[\"gap\",\"lost\"],\"vaf\":0.5,"
+                  + "\"step\":4,\"flags\":[\"gap\",\"lost\"],\"vaf\":0.5,\"residual\":[0,0],"
                   + "\"data\":[[0.25,0.28125],[0.375,0.40625]],\"age_us\":0}\r\n");
     }
   }
@@ -42,6 +44,35 @@ class UdpJsonSinkTest {
       for (int i = 0; i < 1000; i++) {
         assertThat(rows).contains("[" + i + "," + i + ".25," + i + ".5]");
       }
+    }
+  }
+
+  @Test
+  void activationsTellWhatIsLeftUnexplained() throws IOException {
+    try (Receiver receiver = new Receiver();
+        UdpJsonSink sink = UdpJsonSink.open(receiver.address(), List.of(StreamKind.ACTIVATIONS))) {
+      EmgEvent event = Events.of(0, 4);
+      event.vaf = 0.75;
+      event.unusual = true;
+      event.latestQuality[EmgEvent.FIRST_RESIDUAL] = 0.25f;
+      event.latestQuality[EmgEvent.FIRST_RESIDUAL + 1] = Float.NaN;
+      sink.accept(event);
+      assertThat(receiver.nextText())
+          .contains("\"flags\":[\"unusual\"],\"vaf\":0.75,\"residual\":[0.25,null],\"data\":[[0,");
+    }
+  }
+
+  @Test
+  void residualsThatWouldFillAMessageAreLeftOut() throws IOException {
+    StreamSpec stream = new StreamSpec(1000, ChannelLayout.emg(200), 10);
+    try (Receiver receiver = new Receiver();
+        UdpJsonSink sink = UdpJsonSink.open(receiver.address(), List.of(StreamKind.ACTIVATIONS))) {
+      EmgEvent event = new EmgEvent(stream, stream, stream, 1, 200, 100);
+      event.vaf = 0.75;
+      event.activations.length(10);
+      java.util.Arrays.fill(event.latestQuality, 0.123456f);
+      sink.accept(event);
+      assertThat(receiver.nextText()).contains("\"vaf\":0.75,\"data\":[[0],[0],");
     }
   }
 

@@ -105,6 +105,21 @@ class UdpSinkTest {
   }
 
   @Test
+  void whatIsUnlikeTheCalibrationIsFlaggedWithWhatTheModelMade() throws IOException {
+    try (Receiver receiver = new Receiver();
+        UdpSink sink = UdpSink.open(receiver.address(), List.of(StreamKind.values()))) {
+      EmgEvent event = Events.of(0, 4);
+      event.unusual = true;
+      sink.accept(event);
+      for (StreamKind kind : StreamKind.values()) {
+        ByteBuffer datagram = receiver.next();
+        assertThat(datagram.get(5)).isEqualTo((byte) kind.code());
+        assertThat((int) datagram.getShort(6)).isEqualTo(kind.comesFromModel() ? 64 : 0);
+      }
+    }
+  }
+
+  @Test
   void flagsTellWhatHasHappenedSinceTheStart() throws IOException {
     try (Receiver receiver = new Receiver();
         UdpSink sink = UdpSink.open(receiver.address(), List.of(StreamKind.RAW))) {

@@ -10,6 +10,9 @@ import org.myostream.dsp.HighPass;
 import org.myostream.dsp.LowPass;
 import org.myostream.dsp.Normalise;
 import org.myostream.dsp.Rectify;
+import org.myostream.signal.Channel;
+import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.StreamSpec;
 
 /** Synergy models for tests. */
 final class Models {
@@ -58,6 +61,30 @@ final class Models {
             -17,
             123_456,
             "walking, 60 s, \u00fcbung \ud83d\ude42"));
+  }
+
+  /** {@link #small} as a network of {@code method}, with calibration. */
+  static SynergyModel network(SynergyMethod method) {
+    SynergyModel nmf = small();
+    SynergyNetwork network =
+        Networks.random(new Random(9), method, nmf.channels().size(), nmf.synergies().size());
+    return new SynergyModel(
+        method,
+        nmf.sampleRateHz(),
+        nmf.channels(),
+        nmf.synergies(),
+        nmf.chain(),
+        nmf.referencesMicrovolts(),
+        nmf.weights(),
+        network,
+        new Calibration(0.99, 1.0 / 3),
+        nmf.training());
+  }
+
+  /** A stream of envelopes with the channels of {@code model}, at 100 Hz. */
+  static StreamSpec stream(SynergyModel model) {
+    return new StreamSpec(
+        100, new ChannelLayout(model.channels().stream().map(Channel::emg).toList()), 32);
   }
 
   /** High-pass and low-pass, then rectification and a smoothing low-pass. */

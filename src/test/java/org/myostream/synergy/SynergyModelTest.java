@@ -67,6 +67,56 @@ class SynergyModelTest {
   }
 
   @Test
+  void aNetworkIsRefusedTheSameWay() {
+    SynergyModel network = Models.network(SynergyMethod.RLVM);
+    assertThatThrownBy(() -> network.encoderFor(spec(MODEL.channels()), 1000, Models.chain(450)))
+        .hasMessageStartingWith("the synergy model was trained at 2000.0 Hz");
+    assertThatThrownBy(() -> network.encoderFor(spec(MODEL.channels()), 2000, Models.chain(400)))
+        .hasMessageContaining("as stage 2 of conditioning and the stream has");
+    assertThatThrownBy(() -> network.encoderFor(spec(List.of("TA")), 2000, Models.chain(450)))
+        .hasMessage("the synergy model needs channel GM, which is not among the stream's: TA");
+  }
+
+  @Test
+  void adaptationNeedsNmfAndACalibration() {
+    EncoderOptions adapting = new EncoderOptions(false, List.of(), new AdaptationSettings(60, 0.1));
+    assertThatThrownBy(
+            () ->
+                Models.network(SynergyMethod.RLVM)
+                    .encoderFor(spec(MODEL.channels()), 2000, Models.chain(450), adapting))
+        .hasMessage(
+            "adaptation changes the weights of nmf only and the synergy model is rlvm; leave"
+                + " adaptation out or train with --method nmf");
+    assertThatThrownBy(
+            () -> MODEL.encoderFor(spec(MODEL.channels()), 2000, Models.chain(450), adapting))
+        .hasMessage(
+            "adaptation needs the calibration of the synergy model, which has none; train it"
+                + " again");
+  }
+
+  @Test
+  void aNetworkProjectsOnItsDecoderIfAsked() {
+    SynergyModel network = Models.network(SynergyMethod.named("linear+linear"));
+    SampleBlock own = new SampleBlock(1, 2);
+    SampleBlock projected = new SampleBlock(1, 2);
+    SampleBlock frame = block(new float[] {0.1f, 0.9f, 0.2f, 0.4f, 0.3f});
+    network.encoderFor(spec(MODEL.channels()), 2000, Models.chain(450)).encode(frame, own);
+    network
+        .encoderFor(
+            spec(MODEL.channels()),
+            2000,
+            Models.chain(450),
+            new EncoderOptions(true, List.of(), null))
+        .encode(frame, projected);
+
+    double[] expected = new double[2];
+    new NnlsEncoder(new Decoder(network.weightMatrix(), network.network()))
+        .encode(new double[] {0.1f, 0.9f, 0.2f, 0.4f, 0.3f}, expected);
+    assertThat(projected.row(0)).containsExactly((float) expected[0], (float) expected[1]);
+    assertThat(own.row(0)).isNotEqualTo(projected.row(0));
+  }
+
+  @Test
   void theVafWindowIsOneSecondOfEnvelopes() {
     SynergyEncoder encoder = MODEL.encoderFor(spec(MODEL.channels()), 2000, Models.chain(450));
     SampleBlock out = new SampleBlock(1, 2);
