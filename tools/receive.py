@@ -2,7 +2,7 @@
 """Receives Myostream's UDP results and prints them: python3 receive.py [PORT]
 
 A datagram is a 48-byte header and float32 values, all little-endian:
-  0  'MYOS'           4  u8 version (1)      5  u8 kind (1 activations, 2 envelope, 3 emg, 4 raw)
+  0  'MYOS'           4  u8 version (1)      5  u8 kind (1 activations, 2 envelope, 3 emg, 4 raw, 5 quality)
   6  u16 flags        8  u64 sequence       16  u64 device sample index of the first frame
  24  f64 its time, seconds on the sender's monotonic clock      32  u32 age in microseconds
  36  u32 device samples missing before it   40  u16 frames      42  u16 values per frame
@@ -13,7 +13,7 @@ import struct
 import sys
 
 HEADER = struct.Struct("<4sBBHQQdIIHHI")
-KINDS = {1: "activations", 2: "envelope", 3: "emg", 4: "raw"}
+KINDS = {1: "activations", 2: "envelope", 3: "emg", 4: "raw", 5: "quality"}
 END = 1 << 5
 
 

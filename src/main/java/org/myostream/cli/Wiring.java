@@ -201,6 +201,7 @@ final class Wiring {
     try {
       Conditioner conditioner =
           new Conditioner(raw, session.channels(), chain.conditioning(), chain.envelope(), encoder);
+      conditioner.declareBad(session.use().options().badChannels());
       if (encoder != null && session.use().watchChannels()) {
         conditioner.watchChannels();
       }

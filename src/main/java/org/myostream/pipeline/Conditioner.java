@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.Chain;
 import org.myostream.dsp.StageSettings;
@@ -34,6 +35,7 @@ public final class Conditioner {
   private final StreamSpec envelopeSpec;
   private final double groupDelaySeconds;
   private final @Nullable SynergyEncoder first;
+  private List<String> declaredBad = List.of();
   private @Nullable StillChannels watch;
   private @Nullable ChannelMask mask;
   private volatile @Nullable SynergyEncoder encoder;
@@ -104,14 +106,23 @@ public final class Conditioner {
     mask = (index, column) -> still.isBad(index * decimation, column);
   }
 
-  /** Names of the channels found bad just now; none if they are not watched. Any thread. */
+  /** Says which channels the encoder was told to leave out; before the first block. */
+  public void declareBad(List<String> names) {
+    declaredBad = List.copyOf(names);
+  }
+
+  /** Names of the channels declared bad, and of those found bad just now. Any thread. */
   public List<String> badChannels() {
     StillChannels still = watch;
     if (still == null) {
-      return List.of();
+      return declaredBad;
     }
     List<String> names = envelopeSpec.layout().names();
-    return IntStream.range(0, names.size()).filter(still::isBadNow).mapToObj(names::get).toList();
+    return Stream.concat(
+            declaredBad.stream(),
+            IntStream.range(0, names.size()).filter(still::isBadNow).mapToObj(names::get))
+        .distinct()
+        .toList();
   }
 
   private static int[] chosen(ChannelLayout layout, int[] emg, Collection<String> names) {

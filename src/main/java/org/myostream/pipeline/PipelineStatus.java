@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param vaf reconstruction VAF over the last second; NaN without a model
  * @param unusual whether that second is unlike what the model was calibrated on
  * @param condition of the synergies on the muscles in use; NaN without a model
- * @param badChannels found bad just now
+ * @param badChannels declared bad or found bad just now
  * @param sinks the sinks, in the order they were given
  */
 public record PipelineStatus(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,9 +105,7 @@ class ModelFollowerTest {
   }
 
   private ModelFollower follower() throws IOException {
-    ModelFollower follower = plan(file.toString()).follower();
-    assertThat(follower).isNotNull();
-    return follower;
+    return Objects.requireNonNull(plan(file.toString()).follower());
   }
 
   private static StreamPlan plan(String model) throws IOException {

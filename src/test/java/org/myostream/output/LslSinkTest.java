@@ -3,6 +3,7 @@ package org.myostream.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,26 @@ class LslSinkTest {
     assertThat(info.channels().get(0).label()).isEqualTo("biceps");
     assertThat(info.channels().get(1).unit()).isEqualTo("fraction");
     assertThat(info.description()).containsEntry("acquisition/model", "Cyton");
+  }
+
+  @Test
+  void theQualityIsAStreamOfItsOwn() throws IOException {
+    StreamShape shape =
+        new StreamShape(
+            StreamKind.QUALITY,
+            List.of("vaf", "unusual", "condition", "residual TA", "residual SO"),
+            Collections.nCopies(5, "arbitrary"),
+            10);
+    StreamInfo info = LslSink.info("cyton", shape, Map.of());
+    assertThat(info.name()).isEqualTo("myostream-cyton-quality");
+    assertThat(info.type()).isEqualTo("Quality");
+    assertThat(info.nominalRateHz()).isEqualTo(10);
+    assertThat(info.channels().get(3).label()).isEqualTo("residual TA");
+    try (LslSink sink =
+        LslSink.open("test", List.of(shape), Map.of(), LslSettings.defaults().forLoopback())) {
+      EmgEvent event = Events.of(0, 400);
+      assertThat(Allocation.leastOf(20, () -> sink.accept(event))).isZero();
+    }
   }
 
   @Test
