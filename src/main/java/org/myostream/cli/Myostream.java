@@ -50,6 +50,8 @@ public final class Myostream implements Runnable {
         .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(new CompareCommand(console))
+        .addSubcommand(new SweepCommand(console))
         .addSubcommand(new InfoCommand(console))
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(new ValidateCommand(console))

@@ -3,14 +3,12 @@ package org.myostream.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
 import org.myostream.synergy.training.FitSettings;
-import org.myostream.synergy.training.ParallelTasks.Task;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.SynergyTraining;
 import org.myostream.synergy.training.TrainingSet;
@@ -91,15 +89,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private SynergyTraining.Result train(TrainingSet set, Plan plan) {
-    SynergyTraining.Runner runner =
-        new SynergyTraining.Runner() {
-          @Override
-          public <T> List<T> run(List<Task<T>> tasks) {
-            return workers.run(console, global.quiet, tasks);
-          }
-        };
     try {
-      return SynergyTraining.train(set, plan.method(), plan.settings(), plan.choose(), runner);
+      return SynergyTraining.train(
+          set,
+          plan.method(),
+          plan.settings(),
+          plan.choose(),
+          workers.runner(console, global.quiet));
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), e);
     }

@@ -138,6 +138,11 @@ final class TrainingInput {
       @Nullable ZeroPhase zeroPhase,
       @Nullable Path cycles) {}
 
+  /** Whether a recording or a device is named. */
+  boolean isNamed() {
+    return !files.isEmpty() || device != null;
+  }
+
   /**
    * Everything that can be refused before a recording is read.
    *

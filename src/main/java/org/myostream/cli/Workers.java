@@ -1,10 +1,12 @@
 package org.myostream.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.myostream.synergy.training.ParallelTasks;
 import org.myostream.synergy.training.ParallelTasks.Task;
 import org.myostream.synergy.training.ParallelTasks.Watcher;
+import org.myostream.synergy.training.SynergyTraining;
 import picocli.CommandLine.Option;
 
 /** Runs a command's tasks on the cores there are, shows how they go and heeds Ctrl-C. */
@@ -32,21 +34,37 @@ final class Workers {
     }
   }
 
-  /** {@link #run(Console, boolean, List, Watcher, String)} whose results are kept nowhere else. */
+  /** These workers for a training. */
+  SynergyTraining.Runner runner(Console console, boolean quiet) {
+    return new SynergyTraining.Runner() {
+      @Override
+      public <T> List<T> run(List<Task<T>> tasks) {
+        return Workers.this.run(console, quiet, tasks);
+      }
+    };
+  }
+
+  /**
+   * {@link #run(Console, boolean, List, Watcher, Supplier)} whose results are kept nowhere else.
+   */
   <T> List<T> run(Console console, boolean quiet, List<Task<T>> tasks) {
-    return run(console, quiet, tasks, new Watcher<>() {}, "nothing was written");
+    return run(console, quiet, tasks, new Watcher<>() {}, () -> "nothing was written");
   }
 
   /**
    * Runs every task; results are in their order.
    *
    * @param watcher is told on this thread what began and ended
-   * @param kept what stays of the work if it is interrupted, for people
+   * @param kept tells what stays of the work if it is interrupted
    * @throws Failure if the work was interrupted or memory is short
    * @throws IllegalArgumentException if a task refuses its data
    */
   <T> List<T> run(
-      Console console, boolean quiet, List<Task<T>> tasks, Watcher<T> watcher, String kept) {
+      Console console,
+      boolean quiet,
+      List<Task<T>> tasks,
+      Watcher<T> watcher,
+      Supplier<String> kept) {
     Thread caller = Thread.currentThread();
     try (Interrupts interrupts = Interrupts.handle(caller::interrupt);
         ProgressBar bar = new ProgressBar(console, quiet, "")) {
@@ -56,7 +74,7 @@ final class Workers {
       }
       return results;
     } catch (InterruptedException e) {
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted; " + kept, e);
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted; " + kept.get(), e);
     } catch (OutOfMemoryError e) {
       throw new Failure(
           ExitCode.IO,

@@ -22,7 +22,7 @@ import org.myostream.synergy.training.ParallelTasks.Task;
  *       muscles, see {@link HeldOut}: the VAF of held-out frames alone rises with every synergy.
  * </ul>
  */
-final class RankSearch {
+public final class RankSearch {
   /** VAF over all muscles that is enough. */
   static final double ENOUGH = 0.90;
 
@@ -47,7 +47,7 @@ final class RankSearch {
    * @param settings of each fit, with at most three restarts
    * @param runner of the fits, which are independent
    */
-  static RankSelection of(
+  public static RankSelection of(
       SynergyMethod method,
       TrainingData data,
       FitSettings settings,

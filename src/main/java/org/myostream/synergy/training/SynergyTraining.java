@@ -83,7 +83,7 @@ public final class SynergyTraining {
               () -> Attempt.of(method, data, settings, number)));
     }
     List<Attempt> attempts = runner.run(tasks);
-    List<Decomposition> alive = attempts.stream().flatMap(a -> a.fit().stream()).toList();
+    List<Decomposition> alive = Attempt.found(attempts);
     if (alive.isEmpty()) {
       throw new IllegalArgumentException(
           "the data hold fewer than "

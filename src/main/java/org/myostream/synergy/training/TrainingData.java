@@ -1,6 +1,9 @@
 package org.myostream.synergy.training;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Normalised envelopes to train on, of one or several recordings, end to end.
@@ -27,6 +30,33 @@ public record TrainingData(
   public TrainingData {
     channels = List.copyOf(channels);
     segments = List.copyOf(segments);
+  }
+
+  /**
+   * The rows of each subject, M rows each, by name in the order of their first recordings. A
+   * recording that does not say whose it is makes a subject of its own.
+   */
+  public Map<String, double[][]> bySubject() {
+    Map<String, List<Segment>> subjects = new LinkedHashMap<>();
+    for (Segment segment : segments) {
+      String name = segment.subject().isEmpty() ? segment.source() : segment.subject();
+      subjects.computeIfAbsent(name, n -> new ArrayList<>()).add(segment);
+    }
+    Map<String, double[][]> data = new LinkedHashMap<>();
+    subjects.forEach((name, own) -> data.put(name, of(own)));
+    return data;
+  }
+
+  private double[][] of(List<Segment> own) {
+    double[][] some = new double[rows.length][own.stream().mapToInt(Segment::length).sum()];
+    int to = 0;
+    for (Segment segment : own) {
+      for (int m = 0; m < rows.length; m++) {
+        System.arraycopy(rows[m], segment.from(), some[m], to, segment.length());
+      }
+      to += segment.length();
+    }
+    return some;
   }
 
   /** T. */

@@ -1,0 +1,76 @@
+package org.myostream.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.myostream.config.ConfigWriter;
+import org.myostream.synergy.training.report.ReportFiles;
+import picocli.CommandLine.Option;
+
+/** Where the figures of a command go: a table or JSON on standard output, CSV and a report. */
+final class ResultOptions {
+  @Option(names = "--json", description = "Print one JSON object in place of the table.")
+  private boolean json;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures as CSV too.")
+  private @Nullable Path csv;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description =
+          "Write a report with pictures too, ending in .html; SVG and PNG files go beside it.")
+  private @Nullable Path report;
+
+  @Option(names = "--overwrite", description = "Replace files that exist.")
+  private boolean overwrite;
+
+  /** Writes a report. */
+  interface ReportWriter {
+    /** To a file that ends in {@code .html}. */
+    ReportFiles write(Path html) throws IOException;
+  }
+
+  /** Refuses files that could not be written at the end. */
+  void check() {
+    if (csv != null) {
+      OutputFile.check(csv, ".csv", "the table", overwrite);
+    }
+    if (report != null) {
+      OutputFile.check(report, ".html", "the report", overwrite);
+    }
+  }
+
+  /** Prints the table or the object, and writes the CSV if it is asked for. */
+  void print(Console console, List<String> table, Map<String, Object> object, String figures)
+      throws IOException {
+    if (csv != null) {
+      Files.writeString(csv, figures);
+    }
+    if (json) {
+      console.out().print(ConfigWriter.prettyJson(object));
+    } else {
+      table.forEach(console.out()::println);
+    }
+    console.out().flush();
+  }
+
+  /** Writes the report if it is asked for, and tells where it is. */
+  void report(Console console, boolean quiet, ReportWriter writer) throws IOException {
+    if (report == null) {
+      return;
+    }
+    ReportFiles files = writer.write(report);
+    if (!quiet) {
+      int pictures = files.figures().size();
+      console
+          .err()
+          .println(
+              "wrote " + files.html() + (pictures > 0 ? " and " + pictures + " pictures" : ""));
+    }
+    files.warnings().forEach(line -> console.err().println("myostream: warning: " + line));
+  }
+}
