@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EncoderBenchmark {
-  private static final int FRAMES = 4096;
+  private static final int FRAMES = 1024;
 
   /** Muscles x synergies. */
   @Param({"16x4", "64x8"})

@@ -3,24 +3,17 @@ package org.myostream.synergy.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.myostream.dsp.Normalise;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.Calibration;
-import org.myostream.synergy.ChainSettings;
 import org.myostream.synergy.SynergyEncoder;
 import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
-import org.myostream.synergy.TrainingMetrics;
 
 /** Every method live, in blocks, against the same model applied to the whole recording. */
 class OnlineParityTest {
@@ -39,7 +32,8 @@ class OnlineParityTest {
     FitSettings settings = FitSettings.of(SYNERGIES, 0).withRestarts(1);
     Decomposition trained = Fits.fit(method, DATA, settings);
     Calibration calibration = Calibration.of(trained.weights(), trained.network(), DATA);
-    SynergyModel model = model(trained, calibration);
+    SynergyModel model =
+        LiveModels.of(method, trained.weights(), trained.network(), calibration, RATE_HZ);
     double[][] expected = trained.encode(DATA);
     double largest =
         Arrays.stream(expected).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
@@ -84,31 +78,6 @@ class OnlineParityTest {
             Reconstruction.between(DATA, trained.decode(expected)).vaf(), Offset.offset(1e-9));
     assertThat(encoder.unusual()).isFalse();
     return activations;
-  }
-
-  private static SynergyModel model(Decomposition trained, Calibration calibration) {
-    List<String> channels = ChannelLayout.emg(DATA.length).names();
-    Map<String, Double> references = new TreeMap<>();
-    channels.forEach(name -> references.put(name, 1.0));
-    return new SynergyModel(
-        trained.method(),
-        RATE_HZ,
-        channels,
-        IntStream.range(0, SYNERGIES).mapToObj(k -> "S" + (k + 1)).toList(),
-        new ChainSettings(List.of(), List.of(new Normalise(references, true))),
-        Collections.nCopies(channels.size(), 1.0),
-        Arrays.stream(trained.weights()).map(row -> Arrays.stream(row).boxed().toList()).toList(),
-        trained.network(),
-        calibration,
-        new TrainingMetrics(
-            0.9,
-            0.8,
-            Collections.nCopies(channels.size(), 0.9),
-            1,
-            0,
-            0,
-            DATA[0].length,
-            "simulated"));
   }
 
   /** As a stream carries them. */
