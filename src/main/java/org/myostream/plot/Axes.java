@@ -49,10 +49,16 @@ public final class Axes {
     double[] values = ticks.values();
     List<String> labels = ticks.labels();
     for (int i = 0; i < values.length; i++) {
-      double at = y.at(values[i]);
-      picture.line(box.x(), at, box.right(), at, Paint.line(Colour.GRID, 1));
-      picture.text(box.x() - 6, at + 4, labels.get(i), TICK.end());
+      grid(values[i], labels.get(i));
     }
+    return this;
+  }
+
+  /** A horizontal grid line with a text at the left. */
+  public Axes grid(double value, String label) {
+    double at = y.at(value);
+    picture.line(box.x(), at, box.right(), at, Paint.line(Colour.GRID, 1));
+    picture.text(box.x() - 6, at + 4, label, TICK.end());
     return this;
   }
 

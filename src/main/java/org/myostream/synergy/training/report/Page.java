@@ -35,6 +35,23 @@ final class Page {
     return this;
   }
 
+  /** A place to jump to. */
+  Page anchor(String id) {
+    body.append("<div id=\"").append(id).append("\"></div>\n");
+    return this;
+  }
+
+  /** Large numbers in a row, with what they are. */
+  Page tiles(List<ReportContent.Fact> facts) {
+    body.append("<dl class=\"tiles\">\n");
+    for (ReportContent.Fact fact : facts) {
+      body.append("<div><dt>").append(Xml.escape(fact.name())).append("</dt><dd>");
+      body.append(Xml.escape(fact.value())).append("</dd></div>\n");
+    }
+    body.append("</dl>\n");
+    return this;
+  }
+
   /** A paragraph of plain text. */
   Page paragraph(String text) {
     body.append("<p>").append(Xml.escape(text)).append("</p>\n");
