@@ -50,7 +50,7 @@ final class ActivationFigures {
           LEFT - 10,
           last.bottom() - height / 2 + 4,
           TextWidth.fitted(findings.synergy(k), NAME, LEFT - 12),
-          NAME.in(Findings.colour(k)).end());
+          NAME.in(Findings.colour(k).lettering()).end());
       if (k == rows - 1) {
         time.draw(axes);
       }
@@ -145,7 +145,7 @@ final class ActivationFigures {
           box.x(),
           box.y() - 12,
           TextWidth.fitted(findings.synergy(k), NAME, width),
-          NAME.in(Findings.colour(k)));
+          NAME.in(Findings.colour(k).lettering()));
     }
     return picture;
   }

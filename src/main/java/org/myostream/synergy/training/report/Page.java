@@ -107,11 +107,31 @@ final class Page {
     return table(header, rows, "texts");
   }
 
+  /**
+   * A cell of a table.
+   *
+   * @param strong whether it stands out
+   */
+  record Cell(String text, boolean strong) {}
+
+  /** A table of numbers in which some stand out. */
+  Page ranked(List<String> header, List<List<Cell>> rows) {
+    return cells(header, rows, "numbers");
+  }
+
   private Page table(List<String> header, List<List<String>> rows, String css) {
+    return cells(header, rows.stream().map(Page::plain).toList(), css);
+  }
+
+  private static List<Cell> plain(List<String> texts) {
+    return texts.stream().map(text -> new Cell(text, false)).toList();
+  }
+
+  private Page cells(List<String> header, List<List<Cell>> rows, String css) {
     body.append("<table class=\"").append(css).append("\">\n");
     if (!header.isEmpty()) {
       body.append("<thead>");
-      row("th", header);
+      row("th", plain(header));
       body.append("</thead>\n");
     }
     body.append("<tbody>\n");
@@ -120,11 +140,11 @@ final class Page {
     return this;
   }
 
-  private void row(String tag, List<String> cells) {
+  private void row(String tag, List<Cell> cells) {
     body.append("<tr>");
-    for (String cell : cells) {
-      body.append('<').append(tag).append('>').append(Xml.escape(cell));
-      body.append("</").append(tag).append('>');
+    for (Cell cell : cells) {
+      body.append('<').append(tag).append(cell.strong() ? " class=\"best\">" : ">");
+      body.append(Xml.escape(cell.text())).append("</").append(tag).append('>');
     }
     body.append("</tr>\n");
   }

@@ -20,8 +20,8 @@ import org.myostream.synergy.training.VafCurve;
 
 /** The evidence for the number of synergies. */
 final class RankFigure {
-  private static final double HEIGHT = 350;
-  private static final double TOP = 44;
+  private static final double HEIGHT = 360;
+  private static final double TOP = 52;
   private static final double PLOT = 216;
 
   private final RankSelection ranks;
@@ -73,16 +73,13 @@ final class RankFigure {
     double[] heldOut = values(Point::crossValidatedVaf);
     boolean validated = java.util.Arrays.stream(heldOut).anyMatch(Double::isFinite);
     Ticks ticks = Ticks.around(Math.min(0.7, least(all, worst, heldOut)), 1, 7);
-    Box box = new Box(48, TOP, 440, PLOT);
+    Box box = new Box(48, TOP, 400, PLOT);
     Axes axes = new Axes(picture, box, across(box), Scale.up(box, ticks.low(), ticks.high()));
     mark(picture, axes);
     axes.yTicks(ticks)
-        .title("Variance accounted for (VAF)")
-        .level(VafCurve.ENOUGH, "enough overall, " + VafCurve.ENOUGH, Palette.BLUE)
-        .level(
-            VafCurve.ENOUGH_PER_MUSCLE,
-            "enough for a muscle, " + VafCurve.ENOUGH_PER_MUSCLE,
-            Colour.GREY);
+        .title("Variance accounted for (VAF)", 24)
+        .level(VafCurve.ENOUGH, Figures.fixed(VafCurve.ENOUGH, 2) + " overall", Palette.BLUE)
+        .level(VafCurve.ENOUGH_PER_MUSCLE, Figures.fixed(VafCurve.ENOUGH_PER_MUSCLE, 2) + " a muscle", Palette.VERMILION);
     xAxis(axes);
     Paint worstLine = Paint.dashed(Palette.series(3), 1.8, 4);
     Paint heldOutLine = Paint.dashed(Palette.GREEN, 1.8, 8);
@@ -106,7 +103,7 @@ final class RankFigure {
     Ticks ticks = Ticks.around(Math.min(0.9, least(r2)), 1, 6);
     Axes axes = new Axes(picture, box, across(box), Scale.up(box, ticks.low(), ticks.high()));
     mark(picture, axes);
-    axes.yTicks(ticks).title("R\u00b2");
+    axes.yTicks(ticks).title("R\u00b2", 24);
     xAxis(axes);
     curve(axes, r2, Paint.line(Colour.INK, 1.8), Marker.DISC);
   }
@@ -121,9 +118,9 @@ final class RankFigure {
     Axes axes = new Axes(picture, box, across(box), Scale.up(box, low, Math.max(high, low + 1)));
     mark(picture, axes);
     for (double power = low; power <= Math.max(high, low + 1); power++) {
-      axes.grid(power, "10" + superscript((int) power));
+      axes.grid(power, Figures.powerOfTen((int) power));
     }
-    axes.title("Elbow: error of a line");
+    axes.title("Line through R\u00b2: error", 24);
     xAxis(axes);
     curve(axes, logs, Paint.line(Colour.INK, 1.8), Marker.SQUARE);
   }
@@ -134,17 +131,6 @@ final class RankFigure {
       least = Double.isFinite(value) ? Math.min(least, value) : least;
     }
     return least;
-  }
-
-  private static String superscript(int power) {
-    StringBuilder text = new StringBuilder();
-    for (char c : Integer.toString(power).toCharArray()) {
-      text.append(
-          c == '-'
-              ? '\u207b'
-              : "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079".charAt(c - '0'));
-    }
-    return text.toString();
   }
 
   private Scale across(Box box) {
@@ -162,11 +148,13 @@ final class RankFigure {
       return;
     }
     axes.stripe(chosen, 11, Paint.fill(Palette.BLUE.mixed(Colour.WHITE, 0.85)));
-    picture.text(
-        axes.x().at(chosen),
-        axes.box().y() - (axes.box().width() > 300 ? 4 : -10),
-        axes.box().width() > 300 ? "K = " + Figures.fixed(chosen, 0) + " kept" : "",
-        Lettering.of(11).strong().in(Palette.BLUE).middle());
+    if (axes.box().width() > 300) {
+      picture.text(
+          axes.x().at(chosen),
+          axes.box().y() - 5,
+          "K = " + chosen + " kept",
+          Lettering.of(11).strong().in(Palette.BLUE).middle());
+    }
   }
 
   private void curve(Axes axes, double[] ys, Paint line, Marker marker) {

@@ -24,7 +24,7 @@ final class ReconstructionFigures {
   private static final Lettering NAME = Lettering.of(11.5);
   private static final double LEFT = 48;
   private static final double PLOT = 96;
-  private static final double LINE = 134;
+  private static final double LINE = 140;
 
   private ReconstructionFigures() {}
 
@@ -34,13 +34,13 @@ final class ReconstructionFigures {
     Picture picture =
         new Picture(
             Layout.WIDTH,
-            30 + shown.size() * LINE + 56,
+            36 + shown.size() * LINE + 50,
             "Measured envelopes and what the synergies make of them");
     TimeAxis time = TimeAxis.of(findings);
     int row = 0;
     for (Map.Entry<Integer, String> entry : shown.entrySet()) {
       int muscle = entry.getKey();
-      Box box = new Box(LEFT, 30 + row * LINE, Layout.WIDTH - LEFT - 14, PLOT);
+      Box box = new Box(LEFT, 36 + row * LINE, Layout.WIDTH - LEFT - 14, PLOT);
       Axes axes = axes(picture, box, findings, muscle, window, time);
       String title =
           TextWidth.fitted(findings.muscles().get(muscle), Lettering.of(13).strong(), 400);
@@ -139,7 +139,7 @@ final class ReconstructionFigures {
     Box bar = new Box(box.x(), middle - row * 0.36, end - box.x(), row * 0.72);
     picture.text(box.x() - 8, middle + 4, TextWidth.fitted(muscle, NAME, names), NAME.end());
     if (enough) {
-      picture.rectangle(bar.x(), bar.y(), bar.width(), bar.height(), Paint.fill(Palette.BLUE, 0.8));
+      picture.rectangle(bar.x(), bar.y(), bar.width(), bar.height(), Paint.fill(Palette.BLUE.mixed(Colour.WHITE, 0.2)));
     } else {
       picture.rectangle(
           bar.x(),

@@ -28,6 +28,7 @@ final class Style {
       th, td { padding: 5px 14px 5px 0; }
       .numbers th:not(:first-child), .numbers td:not(:first-child) { text-align: right;
         font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .best { font-weight: 700; color: #005b8e; }
       .texts td { overflow-wrap: anywhere; }
       .texts td:first-child { color: #5f666e; white-space: nowrap; overflow-wrap: normal; }
       pre { background: #f4f5f6; padding: 10px 14px; font-size: 13.5px; white-space: pre-wrap;
