@@ -139,7 +139,8 @@ public final class BarPanels {
     }
     double zero = scale.at(0);
     picture.line(zero, box.y(), zero, box.bottom(), Paint.line(Colour.AXIS, 1.2));
-    picture.text(box.x(), box.y() - 24, fitted(panel.title, TITLE, box), TITLE.in(panel.colour.lettering()));
+    picture.text(
+        box.x(), box.y() - 24, fitted(panel.title, TITLE, box), TITLE.in(panel.colour.lettering()));
     picture.text(box.x(), box.y() - 9, fitted(panel.note, NOTE, box), NOTE);
     picture.text(
         box.x() + box.width() / 2, box.bottom() + 31, fitted(axis, NOTE, box), NOTE.middle());
@@ -157,7 +158,8 @@ public final class BarPanels {
     if (value < 0) {
       Hatch.rectangle(picture, bar, colour);
     } else {
-      picture.rectangle(bar.x(), bar.y(), bar.width(), bar.height(), Paint.fill(colour.mixed(Colour.WHITE, 0.2)));
+      picture.rectangle(
+          bar.x(), bar.y(), bar.width(), bar.height(), Paint.fill(colour.mixed(Colour.WHITE, 0.2)));
     }
   }
 

@@ -61,8 +61,7 @@ public final class CompareReport {
   }
 
   private String headline() {
-    Optional<ComparisonRow> vectors =
-        best(row -> isReference(row) ? Double.NaN : row.cosine());
+    Optional<ComparisonRow> vectors = best(row -> isReference(row) ? Double.NaN : row.cosine());
     Optional<ComparisonRow> fit = best(ComparisonRow::r2);
     StringBuilder text = new StringBuilder();
     vectors.ifPresent(

@@ -20,8 +20,7 @@ record MethodStyle(String family, Colour colour, Marker marker) {
       new MethodStyle("sigmoid encoder", Palette.GREEN, Marker.DIAMOND);
   private static final MethodStyle TANH =
       new MethodStyle("tanh encoder", Palette.VERMILION, Marker.TRIANGLE);
-  private static final MethodStyle OTHER =
-      new MethodStyle("NMF, RLVM", Colour.INK, Marker.DISC);
+  private static final MethodStyle OTHER = new MethodStyle("NMF, RLVM", Colour.INK, Marker.DISC);
 
   /** Of the method spelt {@code label}, variants included. */
   static MethodStyle of(String label) {
@@ -36,7 +35,7 @@ record MethodStyle(String family, Colour colour, Marker marker) {
   }
 
   boolean isAutoencoder() {
-    return this != OTHER;
+    return !equals(OTHER);
   }
 
   static Legend legend() {

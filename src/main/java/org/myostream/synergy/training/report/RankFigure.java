@@ -79,7 +79,10 @@ final class RankFigure {
     axes.yTicks(ticks)
         .title("Variance accounted for (VAF)", 24)
         .level(VafCurve.ENOUGH, Figures.fixed(VafCurve.ENOUGH, 2) + " overall", Palette.BLUE)
-        .level(VafCurve.ENOUGH_PER_MUSCLE, Figures.fixed(VafCurve.ENOUGH_PER_MUSCLE, 2) + " a muscle", Palette.VERMILION);
+        .level(
+            VafCurve.ENOUGH_PER_MUSCLE,
+            Figures.fixed(VafCurve.ENOUGH_PER_MUSCLE, 2) + " a muscle",
+            Palette.VERMILION);
     xAxis(axes);
     Paint worstLine = Paint.dashed(Palette.series(3), 1.8, 4);
     Paint heldOutLine = Paint.dashed(Palette.GREEN, 1.8, 8);

@@ -139,7 +139,12 @@ final class ReconstructionFigures {
     Box bar = new Box(box.x(), middle - row * 0.36, end - box.x(), row * 0.72);
     picture.text(box.x() - 8, middle + 4, TextWidth.fitted(muscle, NAME, names), NAME.end());
     if (enough) {
-      picture.rectangle(bar.x(), bar.y(), bar.width(), bar.height(), Paint.fill(Palette.BLUE.mixed(Colour.WHITE, 0.2)));
+      picture.rectangle(
+          bar.x(),
+          bar.y(),
+          bar.width(),
+          bar.height(),
+          Paint.fill(Palette.BLUE.mixed(Colour.WHITE, 0.2)));
     } else {
       picture.rectangle(
           bar.x(),

@@ -19,8 +19,7 @@ record SweepCurves(String method, TreeMap<Integer, List<Double>> byRank) {
     for (SweepContent.Row row : content.rows()) {
       SweepCurves curve =
           curves.computeIfAbsent(row.method(), name -> new SweepCurves(name, new TreeMap<>()));
-      List<Double> values =
-          curve.byRank.computeIfAbsent(row.synergies(), k -> new ArrayList<>());
+      List<Double> values = curve.byRank.computeIfAbsent(row.synergies(), k -> new ArrayList<>());
       if (Double.isFinite(row.heldOutVaf())) {
         values.add(row.heldOutVaf());
       }

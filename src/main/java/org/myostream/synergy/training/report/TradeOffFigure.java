@@ -99,10 +99,7 @@ final class TradeOffFigure {
   }
 
   private static BarPanels.Panel panel(
-      String title,
-      String note,
-      List<ComparisonRow> rows,
-      ToDoubleFunction<ComparisonRow> of) {
+      String title, String note, List<ComparisonRow> rows, ToDoubleFunction<ComparisonRow> of) {
     return new BarPanels.Panel(
         title,
         note,

@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.myostream.synergy.SynergyMethod;
+import org.myostream.synergy.training.Decomposition;
+import org.myostream.synergy.training.FitSettings;
+import org.myostream.synergy.training.Fits;
+import org.myostream.synergy.training.Scores;
 import org.myostream.synergy.training.SimulatedEnvelopes;
 import org.myostream.synergy.training.TrainingData;
 import org.myostream.synergy.training.TrainingData.Segment;
@@ -31,7 +36,57 @@ final class ReportTrial {
         "simulated-relu-tanh",
         new SampleContent("simulated, seed 0", data, relu, 4, 5)
             .full(List.of(SynergyMethod.NMF, SynergyMethod.RLVM), null));
+    comparison(folder);
+    sweep(folder);
     walking(folder);
+  }
+
+  private static void comparison(Path folder) throws IOException {
+    SimulatedEnvelopes simulated = SimulatedEnvelopes.excitatory(0, 20, false);
+    List<ComparisonRow> rows = new ArrayList<>();
+    for (SynergyMethod method : SynergyMethod.values()) {
+      long start = System.nanoTime();
+      Decomposition found =
+          Fits.restart(method, simulated.data(), FitSettings.of(4, 0).withRestarts(1), 0);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Scores scores =
+          Scores.against(found, simulated.data(), simulated.weights(), simulated.activations());
+      rows.add(ComparisonRow.of(method.label(), scores, Double.NaN, seconds));
+    }
+    ComparisonContent content =
+        new ComparisonContent("simulated, seed 0", "the truth", 4, rows, List.of());
+    System.out.println(CompareReport.write(folder.resolve("compare.html"), content).html());
+  }
+
+  private static void sweep(Path folder) throws IOException {
+    Random random = new Random(1);
+    List<SweepContent.Row> rows = new ArrayList<>();
+    for (SynergyMethod method : SynergyMethod.values()) {
+      double reach = 0.05 * random.nextDouble();
+      for (int k = 1; k <= 8; k++) {
+        for (int fold = 0; fold < 5; fold++) {
+          for (String subject : List.of("A", "B")) {
+            double vaf =
+                0.95
+                    - reach
+                    - 0.5 * StrictMath.exp(-0.6 * k)
+                    - 0.004 * k
+                    + 0.02 * random.nextGaussian();
+            rows.add(new SweepContent.Row(method.label(), k, fold, subject, vaf, 0.1));
+          }
+        }
+      }
+    }
+    SweepContent all = new SweepContent("made-up curves", rows, List.of());
+    System.out.println(SweepReport.write(folder.resolve("sweep.html"), all).html());
+    SweepContent two =
+        new SweepContent(
+            "made-up curves, two methods",
+            rows.stream()
+                .filter(row -> row.method().equals("nmf") || row.method().equals("relu+tanh"))
+                .toList(),
+            List.of());
+    System.out.println(SweepReport.write(folder.resolve("sweep-two.html"), two).html());
   }
 
   private static void walking(Path folder) throws IOException {

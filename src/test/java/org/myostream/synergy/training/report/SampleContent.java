@@ -68,7 +68,7 @@ final class SampleContent {
     }
     Decomposition kept = Fits.best(starts);
     List<Decomposition> alternatives =
-        others.stream().map(other -> Fits.fit(other, data.rows(), settings())).toList();
+        others.stream().map(other -> Fits.restart(other, data.rows(), settings(), 0)).toList();
     InhibitionReport inhibition =
         alternatives.stream()
             .filter(other -> other.method().isNetwork())
