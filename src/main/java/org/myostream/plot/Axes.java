@@ -39,8 +39,13 @@ public final class Axes {
 
   /** Text above the plot area, at its left edge. */
   public Axes title(String title) {
+    return title(title, 10);
+  }
+
+  /** Text that high above the plot area, at its left edge. */
+  public Axes title(String title, double rise) {
     picture.text(
-        box.x(), box.y() - 10, TextWidth.fitted(title, TITLE, picture.width() - box.x()), TITLE);
+        box.x(), box.y() - rise, TextWidth.fitted(title, TITLE, picture.width() - box.x()), TITLE);
     return this;
   }
 
@@ -49,10 +54,16 @@ public final class Axes {
     double[] values = ticks.values();
     List<String> labels = ticks.labels();
     for (int i = 0; i < values.length; i++) {
-      double at = y.at(values[i]);
-      picture.line(box.x(), at, box.right(), at, Paint.line(Colour.GRID, 1));
-      picture.text(box.x() - 6, at + 4, labels.get(i), TICK.end());
+      grid(values[i], labels.get(i));
     }
+    return this;
+  }
+
+  /** A horizontal grid line with a text at the left. */
+  public Axes grid(double value, String label) {
+    double at = y.at(value);
+    picture.line(box.x(), at, box.right(), at, Paint.line(Colour.GRID, 1));
+    picture.text(box.x() - 6, at + 4, label, TICK.end());
     return this;
   }
 
@@ -136,11 +147,11 @@ public final class Axes {
     return this;
   }
 
-  /** A horizontal line at a value, with a text above its right end. */
+  /** A horizontal line at a value, with a text right of the plot area. */
   public Axes level(double value, String label, Colour colour) {
     double at = y.at(value);
     picture.line(box.x(), at, box.right(), at, Paint.dashed(colour, 1.2, 5));
-    picture.text(box.right(), at - 4, label, Lettering.of(10.5).in(colour).end());
+    picture.text(box.right() + 5, at + 4, label, Lettering.of(10.5).in(colour));
     return this;
   }
 

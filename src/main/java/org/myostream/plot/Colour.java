@@ -39,6 +39,11 @@ public record Colour(int red, int green, int blue) {
         mixed(blue, other.blue, share));
   }
 
+  /** The same darker, for letters. */
+  public Colour lettering() {
+    return mixed(INK, 0.3);
+  }
+
   private static int mixed(int own, int other, double share) {
     return (int) Math.round(own + share * (other - own));
   }

@@ -8,6 +8,9 @@ public final class Figures {
   /** What stands for a number that is not known. */
   public static final String UNKNOWN = "\u2013";
 
+  private static final String SUPERSCRIPTS =
+      "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
   private Figures() {}
 
   /** A number with that many decimals. */
@@ -33,7 +36,7 @@ public final class Figures {
             .round(new java.math.MathContext(digits, RoundingMode.HALF_UP))
             .stripTrailingZeros();
     String size =
-        Math.abs(value) < 1e-4 || Math.abs(value) >= 1e7
+        Math.abs(value) < 1e-3 || Math.abs(value) >= 1e7
             ? power(rounded.abs())
             : rounded.abs().toPlainString();
     return value < 0 ? "\u2212" + size : size;
@@ -42,7 +45,16 @@ public final class Figures {
   private static String power(BigDecimal value) {
     int exponent = value.precision() - value.scale() - 1;
     String front = value.movePointLeft(exponent).stripTrailingZeros().toPlainString();
-    return front + "\u00d710^" + (exponent < 0 ? "\u2212" : "") + Math.abs(exponent);
+    return front + "\u00d7" + powerOfTen(exponent);
+  }
+
+  /** A power of ten with its exponent raised. */
+  public static String powerOfTen(int exponent) {
+    StringBuilder text = new StringBuilder("10");
+    for (char c : Integer.toString(exponent).toCharArray()) {
+      text.append(c == '-' ? '\u207b' : SUPERSCRIPTS.charAt(c - '0'));
+    }
+    return text.toString();
   }
 
   /** A share of 1 in percent, without decimals. */

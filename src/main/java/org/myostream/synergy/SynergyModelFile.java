@@ -63,6 +63,11 @@ public final class SynergyModelFile {
     return ConfigWriter.prettyJson(body);
   }
 
+  /** Hash of what the model says, as its file states it. */
+  public static String sha256Hex(SynergyModel model) {
+    return BodyHash.hex(body(model));
+  }
+
   private static Map<String, Object> body(SynergyModel model) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("schema", VERSION);

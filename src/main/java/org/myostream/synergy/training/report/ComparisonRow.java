@@ -1,5 +1,7 @@
 package org.myostream.synergy.training.report;
 
+import org.myostream.synergy.training.Scores;
+
 /**
  * What one method reached on one data set; NaN where a figure is not known.
  *
@@ -25,6 +27,21 @@ public record ComparisonRow(
     double negativeShare,
     double stability,
     double seconds) {
+  /** From scores against the reference. */
+  public static ComparisonRow of(String method, Scores scores, double stability, double seconds) {
+    return new ComparisonRow(
+        method,
+        scores.r2(),
+        scores.vaf(),
+        scores.cosine(),
+        scores.subspace(),
+        scores.activationCorrelation(),
+        scores.sparsity(),
+        scores.negativeShare(),
+        stability,
+        seconds);
+  }
+
   /** The same without a stability. */
   public ComparisonRow(
       String method,

@@ -35,6 +35,23 @@ final class Page {
     return this;
   }
 
+  /** A place to jump to. */
+  Page anchor(String id) {
+    body.append("<div id=\"").append(id).append("\"></div>\n");
+    return this;
+  }
+
+  /** Large numbers in a row, with what they are. */
+  Page tiles(List<ReportContent.Fact> facts) {
+    body.append("<dl class=\"tiles\">\n");
+    for (ReportContent.Fact fact : facts) {
+      body.append("<div><dt>").append(Xml.escape(fact.name())).append("</dt><dd>");
+      body.append(Xml.escape(fact.value())).append("</dd></div>\n");
+    }
+    body.append("</dl>\n");
+    return this;
+  }
+
   /** A paragraph of plain text. */
   Page paragraph(String text) {
     body.append("<p>").append(Xml.escape(text)).append("</p>\n");
@@ -90,11 +107,31 @@ final class Page {
     return table(header, rows, "texts");
   }
 
+  /**
+   * A cell of a table.
+   *
+   * @param strong whether it stands out
+   */
+  record Cell(String text, boolean strong) {}
+
+  /** A table of numbers in which some stand out. */
+  Page ranked(List<String> header, List<List<Cell>> rows) {
+    return cells(header, rows, "numbers");
+  }
+
   private Page table(List<String> header, List<List<String>> rows, String css) {
+    return cells(header, rows.stream().map(Page::plain).toList(), css);
+  }
+
+  private static List<Cell> plain(List<String> texts) {
+    return texts.stream().map(text -> new Cell(text, false)).toList();
+  }
+
+  private Page cells(List<String> header, List<List<Cell>> rows, String css) {
     body.append("<table class=\"").append(css).append("\">\n");
     if (!header.isEmpty()) {
       body.append("<thead>");
-      row("th", header);
+      row("th", plain(header));
       body.append("</thead>\n");
     }
     body.append("<tbody>\n");
@@ -103,11 +140,11 @@ final class Page {
     return this;
   }
 
-  private void row(String tag, List<String> cells) {
+  private void row(String tag, List<Cell> cells) {
     body.append("<tr>");
-    for (String cell : cells) {
-      body.append('<').append(tag).append('>').append(Xml.escape(cell));
-      body.append("</").append(tag).append('>');
+    for (Cell cell : cells) {
+      body.append('<').append(tag).append(cell.strong() ? " class=\"best\">" : ">");
+      body.append(Xml.escape(cell.text())).append("</").append(tag).append('>');
     }
     body.append("</tr>\n");
   }

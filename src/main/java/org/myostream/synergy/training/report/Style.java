@@ -13,6 +13,10 @@ final class Style {
       h2 { font-size: 20px; margin: 44px 0 8px; padding-top: 14px; border-top: 1px solid #e2e5e8; }
       .subtitle { color: #5f666e; margin: 6px 0 0; }
       .lead { font-size: 19px; line-height: 1.45; max-width: 46em; }
+      .tiles { display: flex; flex-wrap: wrap; gap: 0 44px; margin: 18px 0 22px; padding: 14px 0;
+        border-top: 1px solid #e2e5e8; border-bottom: 1px solid #e2e5e8; }
+      .tiles dt { color: #5f666e; font-size: 13px; }
+      .tiles dd { margin: 0; font-size: 26px; line-height: 1.3; font-variant-numeric: tabular-nums; }
       p { max-width: 50em; margin: 10px 0; }
       figure { margin: 14px 0 22px; break-inside: avoid; }
       figure svg { display: block; max-width: 100%; height: auto; }
@@ -24,6 +28,7 @@ final class Style {
       th, td { padding: 5px 14px 5px 0; }
       .numbers th:not(:first-child), .numbers td:not(:first-child) { text-align: right;
         font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .best { font-weight: 700; color: #005b8e; }
       .texts td { overflow-wrap: anywhere; }
       .texts td:first-child { color: #5f666e; white-space: nowrap; overflow-wrap: normal; }
       pre { background: #f4f5f6; padding: 10px 14px; font-size: 13.5px; white-space: pre-wrap;

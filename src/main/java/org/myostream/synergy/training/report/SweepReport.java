@@ -2,9 +2,17 @@ package org.myostream.synergy.training.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.myostream.plot.Figures;
 
 /** The report of a sweep: held-out VAF of each method over the number of synergies. */
 public final class SweepReport {
+  private static final double SMALL_LOSS = 0.01;
+
   private SweepReport() {}
 
   /**
@@ -18,6 +26,93 @@ public final class SweepReport {
   }
 
   static Page page(SweepContent content) {
-    return new Page("Sweep", content.title());
+    List<SweepCurves> curves = SweepCurves.of(content);
+    Page page = new Page("Sweep: " + content.title(), subtitle(content, curves));
+    page.anchor("summary");
+    page.lead(headline(curves));
+    page.section("curves", "Held-out data over the number of synergies");
+    page.figure(
+        "curves",
+        SweepFigure.of(curves),
+        "How much of frames the fit never saw is explained. The line is the mean over subjects and"
+            + " folds, the band reaches from the least to the largest; grey lines are the other"
+            + " methods. Where the line turns flat or falls, more synergies do not help.");
+    table(page, curves);
+    page.section("origin", "Where it comes from");
+    List<List<String>> facts = new ArrayList<>();
+    facts.add(List.of("data", content.title()));
+    double seconds = content.rows().stream().mapToDouble(SweepContent.Row::seconds).sum();
+    facts.add(List.of("time of all fits", Figures.seconds(seconds)));
+    content.facts().forEach(fact -> facts.add(List.of(fact.name(), fact.value())));
+    page.texts(List.of(), facts);
+    return page;
+  }
+
+  private static String subtitle(SweepContent content, List<SweepCurves> curves) {
+    long subjects = content.rows().stream().map(SweepContent.Row::subject).distinct().count();
+    long folds = content.rows().stream().map(SweepContent.Row::fold).distinct().count();
+    return Sentences.counted(curves.size(), "method", "methods")
+        + " \u00b7 "
+        + Sentences.counted((int) subjects, "subject", "subjects")
+        + " \u00b7 "
+        + Sentences.counted((int) folds, "fold", "folds")
+        + " \u00b7 "
+        + Sentences.counted(content.rows().size(), "fit", "fits");
+  }
+
+  private static String headline(List<SweepCurves> curves) {
+    Optional<SweepCurves> best =
+        curves.stream()
+            .filter(curve -> curve.best() > 0)
+            .max(Comparator.comparingDouble(curve -> curve.mean(curve.best())));
+    return best.map(SweepReport::headline).orElse("No fit succeeded.");
+  }
+
+  private static String headline(SweepCurves curve) {
+    int best = curve.best();
+    int enough = curve.enough(SMALL_LOSS);
+    return curve.method()
+        + " with "
+        + Sentences.counted(best, "synergy", "synergies")
+        + " explains most of what was held out: VAF "
+        + Figures.fixed(curve.mean(best), 3)
+        + (enough < best
+            ? "; " + Sentences.counted(enough, "synergy", "synergies") + " reach within 0.01 of it."
+            : ".");
+  }
+
+  private static void table(Page page, List<SweepCurves> curves) {
+    TreeSet<Integer> ranks = new TreeSet<>();
+    curves.forEach(curve -> ranks.addAll(curve.byRank().keySet()));
+    List<String> header = new ArrayList<>(List.of("method"));
+    ranks.forEach(k -> header.add("K = " + k));
+    header.add("best K");
+    header.add("K within 0.01");
+    List<List<Page.Cell>> rows = new ArrayList<>();
+    for (SweepCurves curve : curves) {
+      List<Page.Cell> cells = new ArrayList<>();
+      cells.add(new Page.Cell(curve.method(), false));
+      for (int k : ranks) {
+        cells.add(new Page.Cell(text(curve, k), k == curve.best()));
+      }
+      cells.add(new Page.Cell(rank(curve.best()), false));
+      cells.add(new Page.Cell(rank(curve.enough(SMALL_LOSS)), false));
+      rows.add(cells);
+    }
+    page.section("table", "Table");
+    page.paragraph(
+        "Mean held-out VAF, and its standard deviation over subjects and folds. The best of each"
+            + " method is set in bold.");
+    page.ranked(header, rows);
+  }
+
+  private static String text(SweepCurves curve, int k) {
+    double deviation = curve.deviation(k);
+    return Figures.fixed(curve.mean(k), 3)
+        + (Double.isNaN(deviation) ? "" : " \u00b1 " + Figures.fixed(deviation, 3));
+  }
+
+  private static String rank(int k) {
+    return k == 0 ? Figures.UNKNOWN : Integer.toString(k);
   }
 }
