@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.myostream.synergy.Calibration;
 import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
@@ -107,7 +106,7 @@ public final class SynergyTraining {
             settings.seed(),
             data[0].length,
             set.source());
-    @Nullable Calibration calibration = null;
+    Calibration calibration = Calibration.of(best.weights(), best.network(), data);
     return new SynergyModel(
         best.method(),
         set.deviceRateHz(),
