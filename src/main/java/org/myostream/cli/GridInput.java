@@ -23,11 +23,10 @@ final class GridInput {
       names = "--simulated",
       paramLabel = "SEED[,CONDITION][,NOISEdB]",
       converter = Simulation.Converter.class,
-      description = {
-        "Use envelopes made by the program, whose synergies are known, in place of recordings: 16",
-        "muscles, 4 synergies; linear, saturating or inhibitory; 20 dB unless said. Each is a",
-        "subject."
-      })
+      description =
+          "Use envelopes made by the program, whose synergies are known, in place of recordings: 16"
+              + " muscles, 4 synergies; linear, saturating or inhibitory; 20 dB unless said. Each"
+              + " is a subject.")
   private List<Simulation> simulations = new ArrayList<>();
 
   @Option(

@@ -47,15 +47,15 @@ final class ResultOptions {
   /** Prints the table or the object, and writes the CSV if it is asked for. */
   void print(Console console, List<String> table, Map<String, Object> object, String figures)
       throws IOException {
-    if (csv != null) {
-      Files.writeString(csv, figures);
-    }
     if (json) {
       console.out().print(ConfigWriter.prettyJson(object));
     } else {
       table.forEach(console.out()::println);
     }
     console.out().flush();
+    if (csv != null) {
+      Files.writeString(csv, figures);
+    }
   }
 
   /** Writes the report if it is asked for, and tells where it is. */

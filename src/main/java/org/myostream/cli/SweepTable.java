@@ -147,7 +147,7 @@ final class SweepTable {
               cell.synergies(),
               cell.fold(),
               subjects.size() > 1 ? cell.subject() : "",
-              score == null ? Double.NaN : score.vaf(),
+              score == null ? Double.NaN : score.predictedVaf(),
               result.seconds()));
     }
     return new SweepContent(String.join("; ", subjects), rows, facts);

@@ -66,13 +66,13 @@ final class Workers {
       Watcher<T> watcher,
       Supplier<String> kept) {
     Thread caller = Thread.currentThread();
+    List<T> results;
     try (Interrupts interrupts = Interrupts.handle(caller::interrupt);
         ProgressBar bar = new ProgressBar(console, quiet, "")) {
-      List<T> results = ParallelTasks.run(threads(), tasks, new Shown<>(tasks, watcher, bar));
+      results = ParallelTasks.run(threads(), tasks, new Shown<>(tasks, watcher, bar));
       if (interrupts.requested()) {
         throw new InterruptedException();
       }
-      return results;
     } catch (InterruptedException e) {
       throw new Failure(ExitCode.INTERRUPTED, "interrupted; " + kept.get(), e);
     } catch (OutOfMemoryError e) {
@@ -83,7 +83,10 @@ final class Workers {
               + " fits at a time; set --threads lower or give Java more with"
               + " MYOSTREAM_JAVA_OPTS=-Xmx4g",
           e);
+    } finally {
+      Thread.interrupted(); // a signal that came late would close the next file that is written
     }
+    return results;
   }
 
   /** Tells the bar what the watcher is told. */

@@ -16,7 +16,8 @@ class CommandLineTest {
   void helpNamesEveryCommandAndExitsWith0() {
     CommandRun run = CommandRun.of("--help");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("demo", "stream", "completion", "not a medical device");
+    assertThat(run.out())
+        .contains("demo", "stream", "compare", "sweep", "completion", "not a medical device");
   }
 
   @ParameterizedTest

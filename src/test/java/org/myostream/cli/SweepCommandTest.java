@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepCommandTest {
   private static final String SWEEP =
-      "sweep --simulated 0 --simulated 1,saturating --methods nmf,linear+linear --ranks 3-4"
+      "sweep --simulated 0 --simulated 1,saturating --methods nmf,linear+linear --ranks 2-3"
           + " --folds 3 --restarts 1";
   private static final int FITS = 2 * 2 * 2 * 3;
   private static final Pattern CELL =
@@ -26,23 +26,20 @@ class SweepCommandTest {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(120)
-  void aKilledSweepGoesOnWhereItWas() throws Exception {
-    Path log = folder.resolve("killed.jsonl");
-    Process process =
-        ProgramProcess.of(arguments(log))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("killed.txt").toFile())
-            .start();
-    try {
-      while (process.isAlive() && lines(log) < 4) {
-        process.waitFor(5, TimeUnit.MILLISECONDS);
-      }
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
+  @Timeout(300)
+  void anInterruptedAndThenKilledSweepGoesOnWhereItWas() throws Exception {
+    Path log = folder.resolve("stopped.jsonl");
+    Process interrupted = untilFits(log, 1);
+    interrupted.destroy();
+    assertThat(interrupted.waitFor()).isEqualTo(130);
+    int first = cells(log).size();
+    assertThat(said())
+        .contains("interrupted; " + first + " of " + FITS + " fits are in " + log + "; the same")
+        .doesNotContain("\tat ");
+
+    untilFits(log, first + 2).destroyForcibly().waitFor();
     int done = cells(log).size();
-    assertThat(done).isBetween(3, FITS - 1);
+    assertThat(done).isBetween(first + 2, FITS - 1);
 
     CommandRun resumed = CommandRun.of(arguments(log).toArray(String[]::new));
     assertThat(resumed.exitCode()).isZero();
@@ -130,6 +127,23 @@ class SweepCommandTest {
     List<String> arguments = new ArrayList<>(List.of(SWEEP.split(" ")));
     arguments.addAll(List.of("--json", "--threads", "2", "--log", log.toString()));
     return arguments;
+  }
+
+  /** A sweep in a process of its own, once so many fits are in its log. */
+  private Process untilFits(Path log, int fits) throws IOException, InterruptedException {
+    Process process =
+        ProgramProcess.of(arguments(log))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said.txt").toFile())
+            .start();
+    while (process.isAlive() && lines(log) < 1 + fits) {
+      process.waitFor(5, TimeUnit.MILLISECONDS);
+    }
+    return process;
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said.txt"));
   }
 
   private static CommandRun run(String line) {

@@ -2,6 +2,7 @@ package org.myostream.synergy.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -94,7 +95,7 @@ public final class ParallelTasks {
     for (int i = next.getAndIncrement(); i < end.get(); i = next.getAndIncrement()) {
       events.add(new Event<>(i, null, null));
       try {
-        events.add(new Event<>(i, tasks.get(i).work().get(), null));
+        events.add(new Event<>(i, Objects.requireNonNull(tasks.get(i).work().get()), null));
       } catch (Throwable e) { // an OutOfMemoryError too has to reach the thread that waits
         end.accumulateAndGet(i, Math::min);
         events.add(new Event<>(i, null, e));
