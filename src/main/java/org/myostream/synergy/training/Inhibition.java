@@ -89,7 +89,7 @@ public final class Inhibition {
   private InhibitionReport report(
       List<String> muscles, InhibitionSettings settings, long seed, int threads)
       throws InterruptedException {
-    InhibitionWords words = new InhibitionWords(muscles, relative);
+    InhibitionWords words = new InhibitionWords(muscles, relative, found.data()[0].length);
     if (Arrays.stream(relative).flatMapToDouble(Arrays::stream).noneMatch(w -> w < -SIZE)) {
       return new InhibitionReport(List.of(), found.weights(), words.nothingLarge());
     }

@@ -74,14 +74,16 @@ final class InhibitionRefits {
   }
 
   private double[][] simulated(long own) {
-    int[] frames = blocks(new Random(own), data[0].length, block);
+    Random random = new Random(own);
+    int[] frames = blocks(random, data[0].length, block);
     double[][] envelopes = new double[data.length][frames.length];
     for (int m = 0; m < data.length; m++) {
       for (int t = 0; t < frames.length; t++) {
         envelopes[m][t] = Math.max(0, made[m][t] + remainder[m][frames[t]]);
       }
     }
-    FitSettings nmf = FitSettings.of(found.latents().length, own).withRestarts(NULL_STARTS);
+    FitSettings nmf =
+        FitSettings.of(found.latents().length, random.nextInt(1 << 30)).withRestarts(NULL_STARTS);
     LatentFit refit = LatentFit.fit(envelopes, LatentStart.fromNmf(envelopes, nmf), fitting);
     return Inhibition.relative(Inhibition.matched(without.weights(), refit.weights()));
   }

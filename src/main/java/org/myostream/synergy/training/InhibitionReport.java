@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Negative weights of a sign-free fit, and what speaks for each being inhibition rather than an
- * artefact of rotation (after Guo et al. 2025, doi 10.1109/JBHI.2024.3453603).
+ * artefact of rotation (after Guo et al. 2025, doi 10.1109/JBHI.2024.3453603). See {@link
+ * Inhibition} for the tests.
  *
  * @param candidates every weight below the size limit, the most negative first
  * @param weights of the sign-free fit, M rows of K, columns of unit norm, matched to the model's
@@ -22,7 +23,8 @@ public record InhibitionReport(List<Candidate> candidates, double[][] weights, L
    * @param nullQuantile 5 % quantile of the same relative weight in refits of data simulated from
    *     the matched non-negative model
    * @param matchedWeight weight of this muscle in the matched NMF vector over that vector's largest
-   * @param inhibitory whether it passes all four tests
+   * @param inhibitory whether it passes all four tests, and the data as a whole are explained
+   *     better by negative weights than by one more synergy without them
    */
   public record Candidate(
       int muscle,
@@ -39,7 +41,7 @@ public record InhibitionReport(List<Candidate> candidates, double[][] weights, L
     words = List.copyOf(words);
   }
 
-  /** Candidates that pass every test. */
+  /** Candidates that are taken as inhibitory. */
   public List<Candidate> inhibitory() {
     return candidates.stream().filter(Candidate::inhibitory).toList();
   }

@@ -15,13 +15,23 @@ final class InhibitionWords {
       "A negative sign alone means little: synergies of free sign can be turned into one another,"
           + " and most negative weights come from that, not from inhibition.";
 
+  /** Frames of the fits below which the record hardly holds repetitions to redraw. */
+  private static final int SHORT = 200;
+
   private final List<String> muscles;
+  private final int frames;
   private final long negative;
   private final long large;
 
-  /** Words about relative weights, M rows of K. */
-  InhibitionWords(List<String> muscles, double[][] relative) {
+  /**
+   * Words about weights.
+   *
+   * @param relative weights over the largest of their column, M rows of K
+   * @param frames of the fits
+   */
+  InhibitionWords(List<String> muscles, double[][] relative, int frames) {
     this.muscles = muscles;
+    this.frames = frames;
     negative = count(relative, 0);
     large = count(relative, -Inhibition.SIZE);
   }
@@ -73,6 +83,13 @@ final class InhibitionWords {
               + " the envelopes saturate. Train with one more synergy and look again.");
     } else {
       dismissed(candidates, words);
+    }
+    if (frames < SHORT && !passed.isEmpty()) {
+      words.add(
+          "The record is short ("
+              + frames
+              + " frames after smoothing): redrawn blocks hardly differ from it, least of all if it"
+              + " is a mean cycle. Take this as a hint and look at a longer recording.");
     }
     return words;
   }

@@ -28,8 +28,10 @@ final class LatentFit {
 
     /** The same with another limit of iterations. */
     Settings withMostIterations(int most) {
-      return new Settings(
-          smoothing, every, latentPrice, negativePrice, limits.withMostIterations(most));
+      Lbfgs.Limits fewer =
+          new Lbfgs.Limits(
+              limits.history(), most, limits.gradientTolerance(), limits.progressTolerance());
+      return new Settings(smoothing, every, latentPrice, negativePrice, fewer);
     }
   }
 
