@@ -125,7 +125,7 @@ class WalkingThroughAnAmplifierTest {
             builder.build(Normalisation.ALL, 99.5),
             SynergyMethod.NMF,
             FitSettings.of(SYNERGIES, 1),
-            false,
+            SynergyTraining.Ranks.SKIP,
             SynergyTraining.ONE_AFTER_THE_OTHER)
         .model();
   }

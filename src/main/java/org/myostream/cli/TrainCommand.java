@@ -9,9 +9,14 @@ import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
 import org.myostream.synergy.training.FitSettings;
+import org.myostream.synergy.training.Inhibition;
+import org.myostream.synergy.training.InhibitionReport;
+import org.myostream.synergy.training.InhibitionSettings;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.SynergyTraining;
+import org.myostream.synergy.training.SynergyTraining.Ranks;
 import org.myostream.synergy.training.TrainingSet;
+import org.myostream.synergy.training.report.ReportFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,17 +53,33 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Integer synergies;
 
   @Option(
+      names = "--no-ranks",
+      description = "With -k: do not try other numbers of synergies to compare with.")
+  private boolean withoutRanks;
+
+  @Option(
+      names = "--inhibition",
+      negatable = true,
+      description =
+          "Test whether negative weights are inhibition; done for networks of free sign without"
+              + " being asked.")
+  private @Nullable Boolean inhibition;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       required = true,
       description = "The model file to write, ending in .json.")
   private Path output = Path.of("model.json");
 
+  @Option(names = "--no-report", description = "Write the model only, no report beside it.")
+  private boolean withoutReport;
+
   @Option(names = "--overwrite", description = "Replace the model file if it exists.")
   private boolean overwrite;
 
   /** What is checked before anything is read. */
-  private record Plan(SynergyMethod method, FitSettings settings, boolean choose) {}
+  private record Plan(SynergyMethod method, FitSettings settings, Ranks ranks) {}
 
   TrainCommand(Console console) {
     this.console = console;
@@ -70,11 +91,46 @@ final class TrainCommand implements Callable<Integer> {
     Plan plan = UserInput.check(spec.commandLine(), this::plan);
     input.check(spec.commandLine());
     OutputFile.check(output, ".json", "the model file", overwrite);
+    if (!withoutReport) {
+      OutputFile.check(ModelReport.html(output), ".html", "the report", overwrite);
+    }
     TrainingSet set = input.load(spec.commandLine(), console, global.quiet);
+    long start = System.nanoTime();
     SynergyTraining.Result result = train(set, plan);
     SynergyModelFile.write(output, result.model());
     report(result);
+    InhibitionReport found = inhibition(set, plan, result);
+    if (found != null) {
+      found.words().forEach(this::say);
+    }
+    if (!withoutReport) {
+      double seconds = (double) (System.nanoTime() - start) * 1e-9;
+      ReportFiles written =
+          new ModelReport(output, set, plan.settings()).write(result, found, seconds);
+      written.warnings().forEach(this::say);
+      say("report: " + written.html());
+    }
     return ExitCode.OK;
+  }
+
+  private @Nullable InhibitionReport inhibition(
+      TrainingSet set, Plan plan, SynergyTraining.Result result) throws InterruptedException {
+    boolean freeSign = plan.method().isNetwork() && !plan.settings().network().nonNegative();
+    if (!(inhibition == null ? freeSign : inhibition)) {
+      return null;
+    }
+    say("testing negative weights for inhibition ...");
+    try {
+      return Inhibition.examine(
+          set.data(),
+          result.best().weights(),
+          InhibitionSettings.at(set.data().rateHz()),
+          plan.settings().seed(),
+          workers.threads());
+    } catch (IllegalArgumentException e) {
+      say("negative weights were not tested: " + e.getMessage());
+      return null;
+    }
   }
 
   private Plan plan() {
@@ -84,18 +140,18 @@ final class TrainCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "-k " + asked + " synergies is below 1; leave -k out to have the number chosen");
     }
-    return new Plan(
-        SynergyMethod.named(method), fit.settings(asked == null ? 1 : asked), asked == null);
+    if (asked == null && withoutRanks) {
+      throw new IllegalArgumentException(
+          "--no-ranks needs -k: without either there is no number of synergies");
+    }
+    Ranks ranks = asked == null ? Ranks.CHOOSE : withoutRanks ? Ranks.SKIP : Ranks.SHOW;
+    return new Plan(SynergyMethod.named(method), fit.settings(asked == null ? 1 : asked), ranks);
   }
 
   private SynergyTraining.Result train(TrainingSet set, Plan plan) {
     try {
       return SynergyTraining.train(
-          set,
-          plan.method(),
-          plan.settings(),
-          plan.choose(),
-          workers.runner(console, global.quiet));
+          set, plan.method(), plan.settings(), plan.ranks(), workers.runner(console, global.quiet));
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), e);
     }

@@ -20,15 +20,11 @@ import org.myostream.synergy.training.ParallelTasks.Task;
  *       JOSS 10.21105/joss.04439); the curve goes up to M less a quarter.
  *   <li>The VAF of each muscle in blocks of frames that were held out, predicted from the other
  *       muscles, see {@link HeldOut}: the VAF of held-out frames alone rises with every synergy.
+ *       This is by NMF for every method: networks of free sign predict better with every synergy
+ *       more, whatever the data hold.
  * </ul>
  */
 public final class RankSearch {
-  /** VAF over all muscles that is enough. */
-  static final double ENOUGH = 0.90;
-
-  /** VAF of every single muscle that is enough. */
-  static final double ENOUGH_PER_MUSCLE = 0.75;
-
   private static final double STRAIGHT = 1e-4;
   private static final int LONGEST = 12;
   private static final int MOST_RESTARTS = 3;
@@ -68,9 +64,7 @@ public final class RankSearch {
       for (int f = 0; f < folds; f++) {
         int fold = f;
         tasks.add(
-            new Task<>(
-                "number of synergies, K = " + k + ", held out",
-                () -> fold(method, few, one, fold)));
+            new Task<>("number of synergies, K = " + k + ", held out", () -> fold(few, one, fold)));
       }
     }
     List<Piece> pieces = runner.run(tasks);
@@ -103,12 +97,19 @@ public final class RankSearch {
     return new Piece(attempt.fit().map(found -> found.reconstruction(data)), Double.NaN);
   }
 
-  private static Piece fold(SynergyMethod method, double[][] data, FitSettings settings, int fold) {
+  private static Piece fold(double[][] data, FitSettings settings, int fold) {
     HeldOut split = HeldOut.of(data, FOLDS, fold);
-    Attempt attempt = Attempt.of(method, split.fitted(), settings, 0);
+    Attempt attempt = Attempt.of(SynergyMethod.NMF, split.fitted(), settings, 0);
     return new Piece(
         Optional.empty(),
         attempt.fit().map(found -> split.score(found).predictedVaf()).orElse(Double.NaN));
+  }
+
+  /** No search: the one point of a number that was said. */
+  static RankSelection said(int synergies, Reconstruction fit) {
+    RankSelection.Point point = new RankSelection.Point(synergies, fit, Double.NaN, Double.NaN);
+    return new RankSelection(
+        List.of(point), synergies, "K = " + synergies + " was asked for, others were not tried");
   }
 
   /** The largest K of a curve for so many muscles. */
@@ -141,7 +142,9 @@ public final class RankSearch {
       Reconstruction fit = fits.get(k - 1);
       double error = elbowError(fits.subList(k - 1, fits.size()));
       points.add(new RankSelection.Point(k, fit, mean(heldOutVaf.get(k - 1)), error));
-      if (enough == 0 && fit.vaf() >= ENOUGH && fit.leastMuscleVaf() >= ENOUGH_PER_MUSCLE) {
+      if (enough == 0
+          && fit.vaf() >= RankSelection.ENOUGH
+          && fit.leastMuscleVaf() >= RankSelection.ENOUGH_PER_MUSCLE) {
         enough = k;
       }
       bend = bend == 0 && error <= STRAIGHT ? k : bend;
@@ -186,18 +189,20 @@ public final class RankSearch {
                 Locale.ROOT,
                 "K = %d is the least with a VAF of %.2f over all muscles and %.2f of each",
                 suggested,
-                ENOUGH,
-                ENOUGH_PER_MUSCLE)
+                RankSelection.ENOUGH,
+                RankSelection.ENOUGH_PER_MUSCLE)
             : String.format(
                 Locale.ROOT,
                 "no K reaches a VAF of %.2f over all muscles and %.2f of each, so K = %d is where %s",
-                ENOUGH,
-                ENOUGH_PER_MUSCLE,
+                RankSelection.ENOUGH,
+                RankSelection.ENOUGH_PER_MUSCLE,
                 suggested,
                 bend > 0 ? "the R2 curve bends" : "the curve ends");
     String bends = bend > 0 ? "; the R2 curve bends at " + bend : "; the R2 curve has no bend";
     String held =
-        best > 0 ? "; more than " + best + " predict muscles of held-out frames no better" : "";
+        best > 0
+            ? "; more than " + best + " predict muscles of held-out frames no better (by NMF)"
+            : "";
     return why + (enough > 0 ? bends : "") + held;
   }
 

@@ -10,6 +10,12 @@ import java.util.List;
  * @param reason why, as a sentence
  */
 public record RankSelection(List<Point> points, int suggested, String reason) {
+  /** VAF over all muscles that is enough. */
+  public static final double ENOUGH = 0.90;
+
+  /** VAF of every single muscle that is enough. */
+  public static final double ENOUGH_PER_MUSCLE = 0.75;
+
   /**
    * One K.
    *

@@ -24,6 +24,16 @@ public final class SynergyTraining {
     <T> List<T> run(List<Task<T>> tasks);
   }
 
+  /** What to do about numbers of synergies. */
+  public enum Ranks {
+    /** Try all and take the one that {@link RankSelection} suggests. */
+    CHOOSE,
+    /** Try all, to show them, and take the one that was said. */
+    SHOW,
+    /** Take the one that was said. */
+    SKIP
+  }
+
   /** One task after the other on the calling thread. */
   public static final Runner ONE_AFTER_THE_OTHER =
       new Runner() {
@@ -47,27 +57,33 @@ public final class SynergyTraining {
   /**
    * Trains a model.
    *
-   * @param settings whose number of synergies counts if {@code choose} is false
-   * @param choose whether the number of synergies is the one that {@link RankSelection} suggests
+   * @param settings whose number of synergies counts unless one is to be chosen
+   * @param ranks what is done about other numbers of synergies
    * @param runner of restarts and ranks; the result does not depend on it
    * @throws IllegalArgumentException if the data do not hold that many synergies
    */
   public static Result train(
-      TrainingSet set, SynergyMethod method, FitSettings settings, boolean choose, Runner runner) {
+      TrainingSet set, SynergyMethod method, FitSettings settings, Ranks ranks, Runner runner) {
     double[][] data = set.data().rows();
-    if (!choose && settings.synergies() > data.length) {
+    if (ranks != Ranks.CHOOSE && settings.synergies() > data.length) {
       throw new IllegalArgumentException(
           settings.synergies()
               + " synergies is not in 1.."
               + data.length
               + ", the number of channels");
     }
-    RankSelection ranks = RankSearch.of(method, set.data(), settings, runner);
-    FitSettings chosen = choose ? settings.withSynergies(ranks.suggested()) : settings;
+    RankSelection tried =
+        ranks == Ranks.SKIP ? null : RankSearch.of(method, set.data(), settings, runner);
+    FitSettings chosen =
+        tried != null && ranks == Ranks.CHOOSE
+            ? settings.withSynergies(tried.suggested())
+            : settings;
     List<Decomposition> restarts = restarts(method, data, chosen, runner);
     Decomposition best = Fits.best(restarts);
-    SynergyModel model = model(set, best, chosen);
-    return new Result(model, best, ranks, Stability.of(best, restarts));
+    Reconstruction explained = best.reconstruction(data);
+    RankSelection selection = tried == null ? RankSearch.said(best.synergies(), explained) : tried;
+    SynergyModel model = model(set, best, explained, chosen);
+    return new Result(model, best, selection, Stability.of(best, restarts));
   }
 
   /** All restarts that kept their synergies. */
@@ -93,9 +109,8 @@ public final class SynergyTraining {
     return alive;
   }
 
-  private static SynergyModel model(TrainingSet set, Decomposition best, FitSettings settings) {
-    double[][] data = set.data().rows();
-    Reconstruction explained = best.reconstruction(data);
+  private static SynergyModel model(
+      TrainingSet set, Decomposition best, Reconstruction explained, FitSettings settings) {
     TrainingMetrics metrics =
         new TrainingMetrics(
             explained.vaf(),
@@ -104,9 +119,9 @@ public final class SynergyTraining {
             Math.max(1, best.iterations()),
             settings.restarts(),
             settings.seed(),
-            data[0].length,
+            set.data().frames(),
             set.source());
-    Calibration calibration = Calibration.of(best.weights(), best.network(), data);
+    Calibration calibration = Calibration.of(best.weights(), best.network(), set.data().rows());
     return new SynergyModel(
         best.method(),
         set.deviceRateHz(),

@@ -137,7 +137,7 @@ class SynergyTrainingTest {
         builder.build(Normalisation.SUBJECT, 99.5),
         SynergyMethod.NMF,
         FitSettings.of(Math.max(1, synergies), 4),
-        synergies == 0,
+        synergies == 0 ? SynergyTraining.Ranks.CHOOSE : SynergyTraining.Ranks.SKIP,
         SynergyTraining.ONE_AFTER_THE_OTHER);
   }
 

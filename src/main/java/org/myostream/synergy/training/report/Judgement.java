@@ -13,7 +13,6 @@ import org.myostream.synergy.training.Decomposition;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.Reconstruction;
 import org.myostream.synergy.training.Stability;
-import org.myostream.synergy.training.VafCurve;
 import org.myostream.synergy.training.report.Verdict.Grade;
 
 /** Whether to believe a model, and why, in sentences. */
@@ -95,7 +94,8 @@ final class Judgement {
 
   private void explained() {
     double vaf = findings.fit().vaf();
-    Grade grade = vaf >= VafCurve.ENOUGH ? Grade.GOOD : vaf >= POOR_VAF ? Grade.CARE : Grade.POOR;
+    Grade grade =
+        vaf >= RankSelection.ENOUGH ? Grade.GOOD : vaf >= POOR_VAF ? Grade.CARE : Grade.POOR;
     add(
         grade,
         "All muscles together: "
@@ -103,14 +103,14 @@ final class Judgement {
             + " of the activity is explained (VAF "
             + Figures.fixed(vaf, 3)
             + "); "
-            + Figures.percent(VafCurve.ENOUGH)
+            + Figures.percent(RankSelection.ENOUGH)
             + " or more is usually taken as enough.");
   }
 
   private void muscles() {
     List<String> below =
         findings.fromWorst().stream()
-            .filter(m -> !(findings.fit().muscleVaf().get(m) >= VafCurve.ENOUGH_PER_MUSCLE))
+            .filter(m -> !(findings.fit().muscleVaf().get(m) >= RankSelection.ENOUGH_PER_MUSCLE))
             .map(
                 m ->
                     findings.muscles().get(m)
@@ -122,13 +122,13 @@ final class Judgement {
       add(
           Grade.GOOD,
           "Every single muscle is explained to "
-              + Figures.percent(VafCurve.ENOUGH_PER_MUSCLE)
+              + Figures.percent(RankSelection.ENOUGH_PER_MUSCLE)
               + " or more.");
     } else {
       add(
           Grade.CARE,
           "Less than "
-              + Figures.percent(VafCurve.ENOUGH_PER_MUSCLE)
+              + Figures.percent(RankSelection.ENOUGH_PER_MUSCLE)
               + " is explained of "
               + Sentences.listed(below)
               + "; the synergies say little about "

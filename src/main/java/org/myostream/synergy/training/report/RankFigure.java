@@ -16,7 +16,6 @@ import org.myostream.plot.Scale;
 import org.myostream.plot.Ticks;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.RankSelection.Point;
-import org.myostream.synergy.training.VafCurve;
 
 /** The evidence for the number of synergies. */
 final class RankFigure {
@@ -78,10 +77,11 @@ final class RankFigure {
     mark(picture, axes);
     axes.yTicks(ticks)
         .title("Variance accounted for (VAF)", 24)
-        .level(VafCurve.ENOUGH, Figures.fixed(VafCurve.ENOUGH, 2) + " overall", Palette.BLUE)
         .level(
-            VafCurve.ENOUGH_PER_MUSCLE,
-            Figures.fixed(VafCurve.ENOUGH_PER_MUSCLE, 2) + " a muscle",
+            RankSelection.ENOUGH, Figures.fixed(RankSelection.ENOUGH, 2) + " overall", Palette.BLUE)
+        .level(
+            RankSelection.ENOUGH_PER_MUSCLE,
+            Figures.fixed(RankSelection.ENOUGH_PER_MUSCLE, 2) + " a muscle",
             Palette.VERMILION);
     xAxis(axes);
     Paint worstLine = Paint.dashed(Palette.series(3), 1.8, 4);

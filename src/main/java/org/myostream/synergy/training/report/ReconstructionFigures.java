@@ -16,7 +16,7 @@ import org.myostream.plot.Picture;
 import org.myostream.plot.Scale;
 import org.myostream.plot.TextWidth;
 import org.myostream.plot.Ticks;
-import org.myostream.synergy.training.VafCurve;
+import org.myostream.synergy.training.RankSelection;
 
 /** What the synergies explain of the muscles, and what they miss. */
 final class ReconstructionFigures {
@@ -120,12 +120,12 @@ final class ReconstructionFigures {
       bar(picture, axes, row, m, muscles.get(m), findings.fit().muscleVaf().get(m), names);
     }
     axes.xTicks(Ticks.within(0, 1, 6)).xName("variance accounted for (VAF)");
-    double enough = axes.x().at(VafCurve.ENOUGH_PER_MUSCLE);
+    double enough = axes.x().at(RankSelection.ENOUGH_PER_MUSCLE);
     picture.line(enough, box.y() - 6, enough, box.bottom(), Paint.dashed(Colour.GREY, 1.2, 5));
     picture.text(
         enough,
         box.y() - 12,
-        "enough, " + VafCurve.ENOUGH_PER_MUSCLE,
+        "enough, " + RankSelection.ENOUGH_PER_MUSCLE,
         Lettering.of(10.5).in(Colour.GREY).middle());
     return picture;
   }
@@ -134,7 +134,7 @@ final class ReconstructionFigures {
       Picture picture, Axes axes, double row, int m, String muscle, double vaf, double names) {
     Box box = axes.box();
     double middle = box.y() + (m + 0.5) * row;
-    boolean enough = vaf >= VafCurve.ENOUGH_PER_MUSCLE;
+    boolean enough = vaf >= RankSelection.ENOUGH_PER_MUSCLE;
     double end = axes.x().at(Math.max(0, Math.min(1, vaf)));
     Box bar = new Box(box.x(), middle - row * 0.36, end - box.x(), row * 0.72);
     picture.text(box.x() - 8, middle + 4, TextWidth.fitted(muscle, NAME, names), NAME.end());
