@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.myostream.synergy.training.Comparison;
 import org.myostream.synergy.training.Comparison.Entry;
-import org.myostream.synergy.training.Scores;
 import org.myostream.synergy.training.TradeOff;
 import org.myostream.synergy.training.report.ComparisonContent;
 import org.myostream.synergy.training.report.ComparisonRow;
@@ -146,17 +145,7 @@ final class ComparisonTable {
   }
 
   private static ComparisonRow row(Entry entry) {
-    Scores scores = entry.scores();
-    return new ComparisonRow(
-        entry.method().label(),
-        scores.r2(),
-        scores.vaf(),
-        scores.cosine(),
-        scores.subspace(),
-        scores.activationCorrelation(),
-        scores.sparsity(),
-        scores.negativeShare(),
-        entry.stability(),
-        entry.seconds());
+    return ComparisonRow.of(
+        entry.method().label(), entry.scores(), entry.stability(), entry.seconds());
   }
 }

@@ -17,11 +17,17 @@ public record SweepContent(String title, List<Row> rows, List<ReportContent.Fact
    * @param synergies K
    * @param fold from 0
    * @param subject empty if there is one only
-   * @param heldOutVaf VAF of the frames that were held out; NaN if the fit failed
+   * @param predictedVaf VAF of each muscle predicted from the others, in frames that were held out;
+   *     NaN if the fit failed
    * @param seconds the fit took
    */
   public record Row(
-      String method, int synergies, int fold, String subject, double heldOutVaf, double seconds) {}
+      String method,
+      int synergies,
+      int fold,
+      String subject,
+      double predictedVaf,
+      double seconds) {}
 
   /** Keeps copies of the lists. */
   public SweepContent {

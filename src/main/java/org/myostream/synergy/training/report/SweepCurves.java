@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Held-out VAF of one method for each number of synergies, over folds and subjects.
+ * Predicted VAF of one method for each number of synergies, over folds and subjects.
  *
  * @param method as the rows spell it
  * @param byRank values by K, ascending; only numbers
@@ -20,8 +20,8 @@ record SweepCurves(String method, TreeMap<Integer, List<Double>> byRank) {
       SweepCurves curve =
           curves.computeIfAbsent(row.method(), name -> new SweepCurves(name, new TreeMap<>()));
       List<Double> values = curve.byRank.computeIfAbsent(row.synergies(), k -> new ArrayList<>());
-      if (Double.isFinite(row.heldOutVaf())) {
-        values.add(row.heldOutVaf());
+      if (Double.isFinite(row.predictedVaf())) {
+        values.add(row.predictedVaf());
       }
     }
     return List.copyOf(curves.values());

@@ -12,7 +12,7 @@ import org.myostream.plot.Scale;
 import org.myostream.plot.TextWidth;
 import org.myostream.plot.Ticks;
 
-/** Held-out VAF over the number of synergies, a panel for each method. */
+/** Predicted VAF over the number of synergies, a panel for each method. */
 final class SweepFigure {
   private static final Lettering NAME = Lettering.of(12.5).strong();
   private static final double LINE = 196;
@@ -55,7 +55,7 @@ final class SweepFigure {
         new Picture(
             Layout.WIDTH,
             lines * LINE,
-            "Held-out variance accounted for over the number of synergies, for each method");
+            "Predicted VAF over the number of synergies, for each method");
     for (int i = 0; i < curves.size(); i++) {
       double x = 50 + (i % across) * (width + gap);
       double y = Math.floorDiv(i, across) * LINE + 30;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.myostream.plot.Figures;
 
-/** The report of a sweep: held-out VAF of each method over the number of synergies. */
+/** The report of a sweep: predicted VAF of each method over the number of synergies. */
 public final class SweepReport {
   private static final double SMALL_LOSS = 0.01;
 
@@ -34,9 +34,10 @@ public final class SweepReport {
     page.figure(
         "curves",
         SweepFigure.of(curves),
-        "How much of frames the fit never saw is explained. The line is the mean over subjects and"
-            + " folds, the band reaches from the least to the largest; grey lines are the other"
-            + " methods. Where the line turns flat or falls, more synergies do not help.");
+        "How well each muscle is predicted from the others in frames the fit never saw. The line is"
+            + " the mean over subjects and folds, the band reaches from the least to the largest;"
+            + " grey lines are the other methods. Where the line turns flat or falls, more"
+            + " synergies do not help.");
     table(page, curves);
     page.section("origin", "Where it comes from");
     List<List<String>> facts = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class SweepReport {
     return curve.method()
         + " with "
         + Sentences.counted(best, "synergy", "synergies")
-        + " explains most of what was held out: VAF "
+        + " predicts each muscle from the others best, in frames that were held out: VAF "
         + Figures.fixed(curve.mean(best), 3)
         + (enough < best
             ? "; " + Sentences.counted(enough, "synergy", "synergies") + " reach within 0.01 of it."
@@ -101,8 +102,8 @@ public final class SweepReport {
     }
     page.section("table", "Table");
     page.paragraph(
-        "Mean held-out VAF, and its standard deviation over subjects and folds. The best of each"
-            + " method is set in bold.");
+        "VAF of each muscle predicted from the others: mean and standard deviation over subjects"
+            + " and folds. The best of each method is set in bold.");
     page.ranked(header, rows);
   }
 
