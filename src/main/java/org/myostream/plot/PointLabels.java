@@ -29,8 +29,11 @@ public final class PointLabels {
     avoid(new Box(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 
-  /** Draws the name of a point in the nearest free place, or in the one that covers least. */
-  public void draw(Picture picture, double x, double y, String name, Lettering lettering) {
+  /**
+   * Draws the name of a point in the nearest free place, or in the one that covers least; returns
+   * it.
+   */
+  public Box draw(Picture picture, double x, double y, String name, Lettering lettering) {
     double width = TextWidth.of(name, lettering);
     Box best = new Box(x + 7, y - HEIGHT / 2, width, HEIGHT);
     double least = Double.POSITIVE_INFINITY;
@@ -47,6 +50,7 @@ public final class PointLabels {
     taken.add(best);
     join(picture, x, y, best);
     picture.text(best.x(), best.y() + HEIGHT - 3, name, lettering);
+    return best;
   }
 
   private static Box place(double x, double y, double distance, double angle, double width) {

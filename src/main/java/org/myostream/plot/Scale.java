@@ -11,7 +11,7 @@ package org.myostream.plot;
 public record Scale(double low, double high, double start, double stop) {
   /** Refuses values between which there is nothing. */
   public Scale {
-    if (!(high - low != 0) || Double.isInfinite(high - low)) {
+    if (!(Math.abs(high - low) > 0) || Double.isInfinite(high - low)) {
       throw new IllegalArgumentException("a scale from " + low + " to " + high + " has no length");
     }
   }

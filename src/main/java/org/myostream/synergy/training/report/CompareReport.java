@@ -67,7 +67,7 @@ public final class CompareReport {
     vectors.ifPresent(
         row ->
             text.append(row.method())
-                .append(" finds synergies most like those of ")
+                .append(" comes closest to the synergies of ")
                 .append(content.reference())
                 .append(" (cosine ")
                 .append(Figures.fixed(row.cosine(), 3))

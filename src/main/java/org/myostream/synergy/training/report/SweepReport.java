@@ -88,29 +88,25 @@ public final class SweepReport {
     List<String> header = new ArrayList<>(List.of("method"));
     ranks.forEach(k -> header.add("K = " + k));
     header.add("best K");
+    header.add("\u00b1 there");
     header.add("K within 0.01");
     List<List<Page.Cell>> rows = new ArrayList<>();
     for (SweepCurves curve : curves) {
       List<Page.Cell> cells = new ArrayList<>();
       cells.add(new Page.Cell(curve.method(), false));
       for (int k : ranks) {
-        cells.add(new Page.Cell(text(curve, k), k == curve.best()));
+        cells.add(new Page.Cell(Figures.fixed(curve.mean(k), 3), k == curve.best()));
       }
       cells.add(new Page.Cell(rank(curve.best()), false));
+      cells.add(new Page.Cell(Figures.fixed(curve.deviation(curve.best()), 3), false));
       cells.add(new Page.Cell(rank(curve.enough(SMALL_LOSS)), false));
       rows.add(cells);
     }
     page.section("table", "Table");
     page.paragraph(
-        "VAF of each muscle predicted from the others: mean and standard deviation over subjects"
-            + " and folds. The best of each method is set in bold.");
+        "VAF of each muscle predicted from the others: mean over subjects and folds, and its"
+            + " standard deviation at the best K. The best of each method is set in bold.");
     page.ranked(header, rows);
-  }
-
-  private static String text(SweepCurves curve, int k) {
-    double deviation = curve.deviation(k);
-    return Figures.fixed(curve.mean(k), 3)
-        + (Double.isNaN(deviation) ? "" : " \u00b1 " + Figures.fixed(deviation, 3));
   }
 
   private static String rank(int k) {
