@@ -39,7 +39,8 @@ final class FitOptions {
   @Option(
       names = "--start",
       paramLabel = "NAME",
-      description = "Networks: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+      description =
+          "Networks: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}: VARIMAX for rlvm, else RANDOM).")
   private NetworkStart start = NetworkOptions.usual().start();
 
   @Option(names = "--no-biases", description = "Networks: without biases.")
@@ -112,17 +113,19 @@ final class FitOptions {
             loss,
             nmf.tolerance(),
             iterations == null ? nmf.mostIterations() : iterations),
-        new NetworkOptions(
-            start,
-            !withoutBiases,
-            tied,
-            nonNegative,
-            gains,
-            l2,
-            negativePenalty,
-            optimiser,
-            iterations == null ? network.mostIterations() : iterations,
-            heldOutShare));
+        network
+            .change()
+            .start(start)
+            .biases(!withoutBiases)
+            .tied(tied)
+            .nonNegative(nonNegative)
+            .gains(gains)
+            .l2(l2)
+            .negativePenalty(negativePenalty)
+            .optimiser(optimiser)
+            .mostIterations(iterations == null ? network.mostIterations() : iterations)
+            .heldOutShare(heldOutShare)
+            .made());
   }
 
   private static void within(String option, double value, double least, double most) {

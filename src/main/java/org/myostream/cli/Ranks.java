@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.myostream.synergy.training.TrainingSettings;
+import org.myostream.synergy.training.FitSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,7 +28,7 @@ record Ranks(List<Integer> list) {
         }
         int first = Integer.parseInt(match.group(1));
         int last = match.group(2) == null ? first : Integer.parseInt(match.group(2));
-        if (first < 1 || last < first || last > TrainingSettings.MOST_SYNERGIES) {
+        if (first < 1 || last < first || last > FitSettings.MOST_SYNERGIES) {
           throw wrong(text);
         }
         for (int rank = first; rank <= last; rank++) {
@@ -43,7 +43,7 @@ record Ranks(List<Integer> list) {
           "\""
               + text
               + "\" does not say numbers of synergies in 1.."
-              + TrainingSettings.MOST_SYNERGIES
+              + FitSettings.MOST_SYNERGIES
               + "; write for example 4, 2-6 or 2,4,8");
     }
   }

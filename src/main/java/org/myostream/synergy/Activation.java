@@ -6,7 +6,7 @@ import java.util.Locale;
  * The activation functions of Brambilla et al. 2025 (Front Hum Neurosci 19:1699799): linear, ReLU,
  * sigmoid and hyperbolic tangent, with their derivatives.
  *
- * <p>Exponentials are {@link StrictMath}'s, so that every JDK gives the same bits.
+ * <p>Exponentials are of the four operations alone, so that every JDK gives the same bits.
  */
 public enum Activation {
   /** {@code z}. */
@@ -39,7 +39,8 @@ public enum Activation {
   SIGMOID {
     @Override
     public double value(double z) {
-      return 1 / (1 + StrictMath.exp(-z));
+      double excess = Exponential.minusOne(Math.abs(z));
+      return (z < 0 ? 1 : 1 + excess) / (2 + excess);
     }
 
     @Override
@@ -52,7 +53,8 @@ public enum Activation {
   TANH {
     @Override
     public double value(double z) {
-      return StrictMath.tanh(z);
+      double excess = Exponential.minusOne(2 * Math.abs(z));
+      return Math.copySign(excess / (2 + excess), z);
     }
 
     @Override

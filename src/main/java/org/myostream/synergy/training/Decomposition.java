@@ -114,6 +114,26 @@ public final class Decomposition {
     return Reconstruction.between(data, decode(encode(data)));
   }
 
+  /** The same with its synergies in another order. */
+  Decomposition inOrder(int[] order) {
+    SynergyNetwork net = network;
+    return new Decomposition(
+        method,
+        columns(weights, order),
+        net == null
+            ? null
+            : new SynergyNetwork(
+                net.encoder(),
+                net.decoder(),
+                IntStream.of(order).mapToObj(net.encoderWeights()::get).toList(),
+                IntStream.of(order).mapToObj(net.encoderBias()::get).toList(),
+                IntStream.of(order).mapToObj(net.scale()::get).toList(),
+                net.decoderBias(),
+                net.gain()),
+        loss,
+        iterations);
+  }
+
   /** Columns of {@code weights} in another order. */
   static double[][] columns(double[][] weights, int[] order) {
     return Arrays.stream(weights)

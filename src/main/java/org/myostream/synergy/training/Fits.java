@@ -2,9 +2,9 @@ package org.myostream.synergy.training;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.myostream.synergy.SynergyMethod;
-import org.myostream.synergy.SynergyNetwork;
 
 /**
  * Fits any method to envelopes. Every restart is a task of its own that depends on nothing but its
@@ -17,20 +17,31 @@ public final class Fits {
    * One restart.
    *
    * @param data M rows of T finite non-negative values; not modified
-   * @param restart from 0
+   * @param restart from 0; a start of NMF from the singular vectors is the first
    * @throws IllegalArgumentException if there are more synergies than channels, or if this start
    *     lost a synergy
    */
   public static Decomposition restart(
       SynergyMethod method, double[][] data, FitSettings settings, int restart) {
-    long seed = settings.seed() * 1_000_003 + restart;
-    if (!method.isNetwork()) {
-      Nmf fit = Nmf.fit(data, TrainingSettings.of(settings.synergies(), seed));
-      return new Decomposition(method, fit.weights(), null, fit.squaredError(), fit.iterations());
+    return restartIfAny(method, data, settings, restart).orElseThrow(() -> lost(method, settings));
+  }
+
+  /**
+   * Like {@link #restart}, but empty where this start lost a synergy: a column or activation that
+   * is 0 throughout.
+   */
+  public static Optional<Decomposition> restartIfAny(
+      SynergyMethod method, double[][] data, FitSettings settings, int restart) {
+    if (settings.synergies() > data.length) {
+      throw new IllegalArgumentException(
+          settings.synergies()
+              + " synergies is not in 1.."
+              + data.length
+              + ", the number of channels");
     }
-    AutoencoderSettings one =
-        AutoencoderSettings.of(settings.synergies(), method.encoder(), method.decoder(), seed);
-    return of(method, AutoencoderFit.fit(data, one), data);
+    return method.isNetwork()
+        ? NetworkFit.start(method, data, settings, restart)
+        : Nmf.start(data, settings, restart);
   }
 
   /** The restart with the least loss, the first of equals. */
@@ -38,43 +49,37 @@ public final class Fits {
     return restarts.stream().min(Comparator.comparingDouble(Decomposition::loss)).orElseThrow();
   }
 
-  /** All restarts one after the other on the calling thread; the best one. */
+  /**
+   * All restarts one after the other on the calling thread; the best one.
+   *
+   * @throws IllegalArgumentException if there are more synergies than channels, or if every start
+   *     lost a synergy
+   */
   public static Decomposition fit(SynergyMethod method, double[][] data, FitSettings settings) {
-    return best(
-        IntStream.range(0, settings.restarts())
-            .mapToObj(restart -> restart(method, data, settings, restart))
-            .toList());
+    return fitIfAny(method, data, settings).orElseThrow(() -> lost(method, settings));
   }
 
-  /** From trained parameters to unit columns in descending order of energy. */
-  static Decomposition of(SynergyMethod method, AutoencoderFit fit, double[][] data) {
-    NetworkShape shape = fit.shape();
-    double[][] trained = fit.decoderWeights();
-    double[][] code = fit.encode(data);
-    int synergies = shape.synergies();
-    double[] norm = new double[synergies];
-    double[] energy = new double[synergies];
-    for (int k = 0; k < synergies; k++) {
-      double squares = 0;
-      for (double[] row : trained) {
-        squares += row[k] * row[k];
-      }
-      norm[k] = squares > 0 ? Math.sqrt(squares) : 1;
-      energy[k] = squares * Rows.dot(code[k], code[k]);
-    }
-    int[] order =
-        IntStream.range(0, synergies)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer k) -> -energy[k]))
-            .mapToInt(k -> k)
-            .toArray();
-    double[][] weights = Decomposition.columns(trained, order);
-    for (double[] row : weights) {
-      for (int k = 0; k < synergies; k++) {
-        row[k] /= norm[order[k]];
-      }
-    }
-    SynergyNetwork network = fit.network(method, order, norm);
-    return new Decomposition(method, weights, network, fit.loss(), fit.iterations());
+  /** Like {@link #fit}, but empty where every start lost a synergy. */
+  public static Optional<Decomposition> fitIfAny(
+      SynergyMethod method, double[][] data, FitSettings settings) {
+    List<Decomposition> alive =
+        IntStream.range(0, settings.restarts())
+            .mapToObj(restart -> restartIfAny(method, data, settings, restart))
+            .flatMap(Optional::stream)
+            .toList();
+    return alive.isEmpty() ? Optional.empty() : Optional.of(best(alive));
+  }
+
+  private static IllegalArgumentException lost(SynergyMethod method, FitSettings settings) {
+    return new IllegalArgumentException(
+        method.isNetwork()
+            ? "a synergy of "
+                + method
+                + " fell silent in each of "
+                + settings.restarts()
+                + " starts; ask for fewer than "
+                + settings.synergies()
+                + " synergies, or for more restarts"
+            : "the data hold fewer than " + settings.synergies() + " synergies; ask for fewer");
   }
 }

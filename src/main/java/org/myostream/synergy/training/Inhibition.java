@@ -141,7 +141,7 @@ public final class Inhibition {
   /** What one more synergy without negative weights leaves unexplained; null if there is none. */
   private @Nullable Double withOneMore() {
     int synergies = starts.synergies() + 1;
-    if (synergies > Math.min(found.data().length, TrainingSettings.MOST_SYNERGIES)) {
+    if (synergies > Math.min(found.data().length, FitSettings.MOST_SYNERGIES)) {
       return null;
     }
     LatentStart more;

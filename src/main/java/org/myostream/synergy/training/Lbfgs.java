@@ -23,15 +23,21 @@ final class Lbfgs {
    */
   record Limits(
       int history, int mostIterations, double gradientTolerance, double progressTolerance) {
-    /** History 20, 400 iterations, gradient 1e-7, progress 1e-11. */
-    static Limits usual() {
-      return new Limits(20, 400, 1e-7, 1e-11);
+    /** History 20, gradient 1e-7, progress 1e-11. */
+    static Limits usual(int mostIterations) {
+      return new Limits(20, mostIterations, 1e-7, 1e-11);
     }
 
     /** The same with another limit of iterations. */
     Limits withMostIterations(int most) {
       return new Limits(history, most, gradientTolerance, progressTolerance);
     }
+  }
+
+  /** Sees every point that is reached. */
+  interface Watcher {
+    /** False to end the minimisation at {@code at}, which must not be modified or kept. */
+    boolean goOn(double[] at);
   }
 
   /** How a minimisation ended. */
@@ -79,10 +85,16 @@ final class Lbfgs {
    */
   static Result minimise(
       Objective objective, double[] at, double @Nullable [] lower, Limits limits) {
-    return new Lbfgs(objective, at, lower, limits).run();
+    return minimise(objective, at, lower, limits, point -> true);
   }
 
-  private Result run() {
+  /** The same, seen by {@code watcher} after each iteration. */
+  static Result minimise(
+      Objective objective, double[] at, double @Nullable [] lower, Limits limits, Watcher watcher) {
+    return new Lbfgs(objective, at, lower, limits).run(watcher);
+  }
+
+  private Result run(Watcher watcher) {
     project(at);
     value = objective.evaluate(at, gradient);
     int iteration = 0;
@@ -97,7 +109,7 @@ final class Lbfgs {
       }
       iteration++;
       double scale = Math.max(Math.max(Math.abs(before), Math.abs(value)), Double.MIN_NORMAL);
-      if ((before - value) / scale <= limits.progressTolerance()) {
+      if ((before - value) / scale <= limits.progressTolerance() || !watcher.goOn(at)) {
         break;
       }
     }
@@ -128,13 +140,13 @@ final class Lbfgs {
   /** One quasi-Newton step; false if no decrease was found along it. */
   private boolean step() {
     quasiNewtonDirection();
-    double slope = dot(gradient, direction);
+    double slope = Rows.dot(gradient, direction);
     if (!(slope < 0)) {
       pairs.clear();
       quasiNewtonDirection();
-      slope = dot(gradient, direction);
+      slope = Rows.dot(gradient, direction);
     }
-    double first = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
+    double first = pairs.isEmpty() ? Math.min(1, 1 / magnitude(direction)) : 1;
     double length = lower == null ? wolfe(slope, first) : armijo(first);
     if (!(length > 0)) {
       return false;
@@ -143,6 +155,14 @@ final class Lbfgs {
     System.arraycopy(trial, 0, at, 0, at.length);
     System.arraycopy(trialGradient, 0, gradient, 0, at.length);
     return true;
+  }
+
+  private static double magnitude(double[] a) {
+    double sum = 0;
+    for (double value : a) {
+      sum += Math.abs(value);
+    }
+    return sum;
   }
 
   private void quasiNewtonDirection() {
@@ -226,7 +246,7 @@ final class Lbfgs {
     double length = first;
     for (int i = 0; i < MOST_STEPS; i++) {
       double found = probe(length);
-      double foundSlope = dot(trialGradient, direction);
+      double foundSlope = Rows.dot(trialGradient, direction);
       if (!(found <= value + SUFFICIENT * length * slope) || (i > 0 && found >= lowValue)) {
         return zoom(slope, low, lowValue, lowSlope, length);
       }
@@ -254,7 +274,7 @@ final class Lbfgs {
     for (int i = 0; i < MOST_STEPS && Math.abs(high - low) > 1e-14 * Math.abs(low + high); i++) {
       double length = inside(low, lowValue, lowSlope, high, highValue);
       double found = probe(length);
-      double foundSlope = dot(trialGradient, direction);
+      double foundSlope = Rows.dot(trialGradient, direction);
       if (!(found <= value + SUFFICIENT * length * slope) || found >= lowValue) {
         high = length;
         highValue = found;
@@ -296,14 +316,6 @@ final class Lbfgs {
       return length;
     }
     return 0;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 
   /** No bound for any of {@code size} unknowns. */

@@ -81,7 +81,7 @@ final class NetworkObjective implements Objective {
       double[] z = code[k];
       Arrays.fill(z, 0, length, shape.biases() ? at[shape.b1() + k] : 0);
       for (int m = 0; m < data.length; m++) {
-        addScaled(z, at[shape.w1(k, m)], data[m], from, length);
+        Rows.add(z, at[shape.w1(k, m)], data[m], from, length);
       }
       for (int t = 0; t < length; t++) {
         z[t] = shape.encoder().value(z[t]);
@@ -92,7 +92,7 @@ final class NetworkObjective implements Objective {
   private double decodeMuscle(double[] at, double[] gradient, int m, int from, int length) {
     Arrays.fill(output, 0, length, shape.biases() ? at[shape.b2() + m] : 0);
     for (int k = 0; k < code.length; k++) {
-      addScaled(output, at[shape.w2(m, k)], code[k], 0, length);
+      Rows.add(output, at[shape.w2(m, k)], code[k], 0, length);
     }
     double gain = shape.gains() ? at[shape.gain() + m] : 1;
     double squares = 0;
@@ -115,8 +115,8 @@ final class NetworkObjective implements Objective {
       gradient[shape.b2() + m] += biasSlope;
     }
     for (int k = 0; k < code.length; k++) {
-      gradient[shape.w2(m, k)] += dot(error, code[k], 0, length);
-      addScaled(codeSlope[k], at[shape.w2(m, k)], error, 0, length);
+      gradient[shape.w2(m, k)] += Rows.dot(error, code[k], 0, length);
+      Rows.add(codeSlope[k], at[shape.w2(m, k)], error, 0, length);
     }
     return squares;
   }
@@ -133,7 +133,7 @@ final class NetworkObjective implements Objective {
         gradient[shape.b1() + k] += sum;
       }
       for (int m = 0; m < data.length; m++) {
-        gradient[shape.w1(k, m)] += dot(slope, data[m], from, length);
+        gradient[shape.w1(k, m)] += Rows.dot(slope, data[m], from, length);
       }
     }
   }
@@ -154,30 +154,5 @@ final class NetworkObjective implements Objective {
       }
     }
     return 0.5 * l2 * squares + negativePenalty * negative;
-  }
-
-  private static void addScaled(double[] to, double factor, double[] row, int from, int length) {
-    for (int t = 0; t < length; t++) {
-      to[t] += factor * row[from + t];
-    }
-  }
-
-  /** Four partial sums: a single one would wait for every addition. */
-  private static double dot(double[] a, double[] row, int from, int length) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int t = 0;
-    for (; t + 3 < length; t += 4) {
-      s0 += a[t] * row[from + t];
-      s1 += a[t + 1] * row[from + t + 1];
-      s2 += a[t + 2] * row[from + t + 2];
-      s3 += a[t + 3] * row[from + t + 3];
-    }
-    for (; t < length; t++) {
-      s0 += a[t] * row[from + t];
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

@@ -28,7 +28,8 @@ record NetworkShape(
     return new NetworkShape(muscles, synergies, encoder, decoder, true, false, false);
   }
 
-  private int product() {
+  /** Weights of one layer. */
+  int product() {
     return muscles * synergies;
   }
 

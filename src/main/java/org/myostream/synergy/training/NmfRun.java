@@ -5,106 +5,29 @@ import java.util.Arrays;
 /**
  * One start of a factorisation V = W'H, improved until it settles.
  *
- * <p>Rows again: w is K x M, h is K x T, both modified. Products over the data come from {@link
- * BulkProducts}, the sweeps over the K rows are written out here.
+ * <p>Rows again: w is K x M, h is K x T, both modified.
  */
 final class NmfRun {
-  private static final double TINY = 1e-300;
-
   final double[][] w;
   final double[][] h;
-  private final NmfAlgorithm algorithm;
-  private final BulkProducts products;
-  private final double energy;
-  private final double[][] projection;
-  private final double[][] correlation;
-  private final double[][] gramW;
-  private final double[][] gramH;
   private int iterations;
-  private double squaredError;
+  private double loss;
 
-  /** A run from the given start, which it keeps; {@code energy} is the squared norm of V. */
-  NmfRun(NmfAlgorithm algorithm, BulkProducts products, double energy, double[][] w, double[][] h) {
-    this.algorithm = algorithm;
-    this.products = products;
-    this.energy = energy;
-    this.w = w;
-    this.h = h;
-    projection = new double[h.length][h[0].length];
-    correlation = new double[w.length][w[0].length];
-    gramW = new double[w.length][w.length];
-    gramH = new double[w.length][w.length];
-    squaredError = Double.POSITIVE_INFINITY;
+  /** A run from the given start, which it keeps. */
+  NmfRun(NmfStart start) {
+    w = start.w;
+    h = start.h;
+    loss = Double.POSITIVE_INFINITY;
   }
 
-  /** Iterates until an iteration gains less than {@code tolerance} of the energy. */
-  void settle(double tolerance, int mostIterations) {
+  /** Iterates until an iteration gains less than {@code tolerance} of the update's scale. */
+  void settle(NmfUpdate update, double tolerance, int mostIterations) {
     double before;
     do {
-      before = squaredError;
-      iterate();
-    } while (iterations < mostIterations && before - squaredError > tolerance * energy);
-  }
-
-  private void iterate() {
-    products.project(w, projection);
-    Rows.gram(w, gramW);
-    update(h, projection, gramW);
-    products.correlate(h, correlation);
-    Rows.gram(h, gramH);
-    double[][] target = new double[w.length][];
-    for (int k = 0; k < w.length; k++) {
-      target[k] = correlation[k].clone();
-    }
-    update(w, target, gramH);
-    Rows.gram(w, gramW);
-    double error = energy;
-    for (int k = 0; k < w.length; k++) {
-      error += Rows.dot(gramW[k], gramH[k]) - 2 * Rows.dot(w[k], correlation[k]);
-    }
-    squaredError = Math.max(0, error);
-    iterations++;
-  }
-
-  /** Improves {@code x} where {@code gram x} should equal {@code target}, which is overwritten. */
-  private void update(double[][] x, double[][] target, double[][] gram) {
-    if (algorithm == NmfAlgorithm.HALS) {
-      sweep(x, target, gram);
-    } else {
-      multiply(x, target, gram);
-    }
-  }
-
-  private static void sweep(double[][] x, double[][] target, double[][] gram) {
-    for (int k = 0; k < x.length; k++) {
-      if (!(gram[k][k] > 0)) {
-        continue;
-      }
-      double[] rest = target[k];
-      for (int j = 0; j < x.length; j++) {
-        Rows.add(rest, -gram[k][j], x[j]);
-      }
-      double[] row = x[k];
-      double scale = 1 / gram[k][k];
-      for (int t = 0; t < row.length; t++) {
-        double value = row[t] + rest[t] * scale;
-        row[t] = value > 0 ? value : 0;
-      }
-    }
-  }
-
-  private static void multiply(double[][] x, double[][] target, double[][] gram) {
-    double[][] model = new double[x.length][x[0].length];
-    for (int k = 0; k < x.length; k++) {
-      for (int j = 0; j < x.length; j++) {
-        Rows.add(model[k], gram[k][j], x[j]);
-      }
-    }
-    for (int k = 0; k < x.length; k++) {
-      for (int t = 0; t < x[k].length; t++) {
-        x[k][t] *= target[k][t] / (model[k][t] + TINY);
-      }
-    }
+      before = loss;
+      loss = update.improve(w, h);
+      iterations++;
+    } while (iterations < mostIterations && before - loss > tolerance * update.scale());
   }
 
   /** True if every synergy has a muscle and a frame above 0. */
@@ -117,7 +40,26 @@ final class NmfRun {
     return iterations;
   }
 
-  double squaredError() {
-    return squaredError;
+  double loss() {
+    return loss;
+  }
+
+  /** W, M rows of K: columns of unit norm, in descending order of the energy they carry. */
+  double[][] weights() {
+    double[] norm = new double[w.length];
+    double[] energy = new double[w.length];
+    for (int k = 0; k < w.length; k++) {
+      double squares = Rows.dot(w[k], w[k]);
+      norm[k] = Math.sqrt(squares);
+      energy[k] = squares * Rows.dot(h[k], h[k]);
+    }
+    int[] order = Rows.descending(energy);
+    double[][] weights = new double[w[0].length][w.length];
+    for (int k = 0; k < w.length; k++) {
+      for (int m = 0; m < weights.length; m++) {
+        weights[m][k] = w[order[k]][m] / norm[order[k]];
+      }
+    }
+    return weights;
   }
 }

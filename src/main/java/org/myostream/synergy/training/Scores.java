@@ -88,26 +88,15 @@ public record Scores(
   private static double spread(double[][] data) {
     double sum = 0;
     for (double[] row : data) {
-      double mean = mean(row);
-      for (double value : row) {
-        sum += (value - mean) * (value - mean);
-      }
+      sum += Rows.spread(row);
     }
     return sum;
   }
 
-  private static double mean(double[] row) {
-    double sum = 0;
-    for (double value : row) {
-      sum += value;
-    }
-    return sum / row.length;
-  }
-
   /** Correlation over time; 0 if one of the two never changes. */
   static double correlation(double[] a, double[] b) {
-    double meanA = mean(a);
-    double meanB = mean(b);
+    double meanA = Rows.mean(a);
+    double meanB = Rows.mean(b);
     double product = 0;
     double squaresA = 0;
     double squaresB = 0;

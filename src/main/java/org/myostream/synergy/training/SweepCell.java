@@ -34,7 +34,7 @@ public record SweepCell(String subject, SynergyMethod method, int synergies, int
     return new SweepCell(
         node.text("subject"),
         SynergyMethod.named(node.text("method")),
-        node.integer("synergies", 1, TrainingSettings.MOST_SYNERGIES),
+        node.integer("synergies", 1, FitSettings.MOST_SYNERGIES),
         node.integer("fold", 0, MOST_FOLDS));
   }
 }

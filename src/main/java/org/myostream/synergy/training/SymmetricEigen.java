@@ -1,6 +1,5 @@
 package org.myostream.synergy.training;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -31,12 +30,7 @@ final class SymmetricEigen {
         }
       }
     }
-    order =
-        IntStream.range(0, n)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -diagonal[i][i]))
-            .mapToInt(i -> i)
-            .toArray();
+    order = Rows.descending(IntStream.range(0, n).mapToDouble(i -> diagonal[i][i]).toArray());
   }
 
   /** The k-th largest eigenvalue. */

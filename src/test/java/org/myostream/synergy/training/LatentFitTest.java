@@ -1,15 +1,12 @@
 package org.myostream.synergy.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Synergies of free sign: the gradient, and inhibition that was planted. */
 class LatentFitTest {
-  private static final double STEP = 1e-6;
-
   @Test
   void gradientEqualsCentralDifferencesSeed8() {
     Random random = new Random(8);
@@ -24,20 +21,7 @@ class LatentFitTest {
     for (int i = 0; i < objective.h(0); i += 3) {
       at[i] -= 1;
     }
-    double[] gradient = new double[at.length];
-    objective.evaluate(at, gradient);
-    double[] ignored = new double[at.length];
-    for (int i = 0; i < at.length; i++) {
-      double centre = at[i];
-      at[i] = centre + STEP;
-      double above = objective.evaluate(at, ignored);
-      at[i] = centre - STEP;
-      double below = objective.evaluate(at, ignored);
-      at[i] = centre;
-      assertThat(gradient[i])
-          .as("unknown %d", i)
-          .isCloseTo((above - below) / (2 * STEP), within(1e-8));
-    }
+    GradientCheck.check(objective, at, 0, 1e-8);
   }
 
   private static LatentFit fit(

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.myostream.synergy.SynergyMethod;
 
 class NmfTest {
   @ParameterizedTest(name = "{0}")
@@ -24,7 +25,7 @@ class NmfTest {
     List<Double> vafs = new ArrayList<>();
     for (int seed = 0; seed < 6; seed++) {
       Generator truth = new Generator(seed);
-      Nmf fit = Nmf.fit(truth.data, settings(4, algorithm));
+      Decomposition fit = fit(truth.data, settings(4, algorithm));
       double[] matched = Generator.matchedCosines(truth.weights, fit.weights());
       cosines.add(Arrays.stream(matched).average().orElseThrow());
       vafs.add(Reconstruction.of(fit.weights(), truth.data).vaf());
@@ -57,9 +58,9 @@ class NmfTest {
       }
     }
 
-    Nmf fit = Nmf.fit(data, settings(3, algorithm));
+    Decomposition fit = fit(data, settings(3, algorithm));
 
-    assertThat(fit.squaredError() / Rows.energy(data)).isLessThan(1e-3);
+    assertThat(fit.loss() / Rows.energy(data)).isLessThan(1e-3);
     assertThat(Reconstruction.of(fit.weights(), data).vaf()).isGreaterThan(0.999);
   }
 
@@ -67,9 +68,9 @@ class NmfTest {
   void theSameSeedGivesTheSameBitsOnEveryMachine() throws Exception {
     // The data are made without transcendental functions, whose bits a JDK may choose.
     double[][] data = random(new Random(77), 12, 700);
-    Nmf fit = Nmf.fit(data, settings(4, NmfAlgorithm.HALS));
+    Decomposition fit = fit(data, settings(4, NmfAlgorithm.HALS));
 
-    assertThat(Nmf.fit(data, settings(4, NmfAlgorithm.HALS)).weights()).isEqualTo(fit.weights());
+    assertThat(fit(data, settings(4, NmfAlgorithm.HALS)).weights()).isEqualTo(fit.weights());
     assertThat(sha256(fit.weights()))
         .isEqualTo("e788b3f0b6ad28e6e1a10617c7b54abf12cf680625d6afc79d9a9e39d38a516b");
   }
@@ -77,7 +78,7 @@ class NmfTest {
   @Test
   void columnsHaveUnitNormAndFallInEnergy() {
     Generator truth = new Generator(0);
-    double[][] weights = Nmf.fit(truth.data, settings(4, NmfAlgorithm.HALS)).weights();
+    double[][] weights = fit(truth.data, settings(4, NmfAlgorithm.HALS)).weights();
     for (int k = 0; k < 4; k++) {
       double squares = 0;
       for (double[] row : weights) {
@@ -91,8 +92,9 @@ class NmfTest {
   @Test
   void moreStartsAreNeverWorse() {
     Generator truth = new Generator(3);
-    double one = Nmf.fit(truth.data, restarts(0)).squaredError();
-    double six = Nmf.fit(truth.data, restarts(5)).squaredError();
+    FitSettings settings = settings(4, NmfAlgorithm.HALS);
+    double one = fit(truth.data, settings.withRestarts(1)).loss();
+    double six = fit(truth.data, settings.withRestarts(6)).loss();
 
     assertThat(six).isLessThanOrEqualTo(one);
   }
@@ -100,12 +102,12 @@ class NmfTest {
   @Test
   void nd4jAndTheLoopsAgreeToRounding() {
     Generator truth = new Generator(1);
-    TrainingSettings settings = settings(4, NmfAlgorithm.HALS);
-    Nmf loops = fit(truth.data, settings, new LoopProducts(truth.data));
+    FitSettings settings = settings(4, NmfAlgorithm.HALS);
+    Decomposition loops = fit(truth.data, settings, new LoopProducts(truth.data));
     try (Nd4jProducts products = new Nd4jProducts(truth.data, 4)) {
-      Nmf nd4j = fit(truth.data, settings, products);
+      Decomposition nd4j = fit(truth.data, settings, products);
 
-      assertThat(nd4j.squaredError()).isCloseTo(loops.squaredError(), Offset.offset(1e-6));
+      assertThat(nd4j.loss()).isCloseTo(loops.loss(), Offset.offset(1e-6));
       for (int m = 0; m < Generator.MUSCLES; m++) {
         assertThat(nd4j.weights()[m])
             .usingComparatorWithPrecision(1e-6)
@@ -117,14 +119,16 @@ class NmfTest {
   @Test
   void manyChannelsAreFactorisedByNd4jRepeatably() {
     double[][] data = random(new Random(8), 64, 300);
-    TrainingSettings settings = new TrainingSettings(8, NmfAlgorithm.HALS, 1, 3, 1e-6, 100, 99.5);
+    FitSettings settings =
+        FitSettings.of(8, 3)
+            .withRestarts(2)
+            .withNmf(new NmfOptions(NmfAlgorithm.HALS, NmfLoss.FROBENIUS, 1e-6, 100));
 
-    Nmf fit = Nmf.fit(data, settings);
+    Decomposition fit = fit(data, settings);
 
-    assertThat(Nmf.fit(data, settings).weights()).isEqualTo(fit.weights());
-    Nmf loops = fit(data, settings, new LoopProducts(data));
-    assertThat(fit.squaredError())
-        .isCloseTo(loops.squaredError(), Offset.offset(1e-6 * loops.squaredError()));
+    assertThat(fit(data, settings).weights()).isEqualTo(fit.weights());
+    Decomposition loops = fit(data, settings, new LoopProducts(data));
+    assertThat(fit.loss()).isCloseTo(loops.loss(), Offset.offset(1e-6 * loops.loss()));
   }
 
   @Test
@@ -133,29 +137,36 @@ class NmfTest {
     for (double[] row : data) {
       Arrays.fill(row, 1);
     }
-    Nmf fit = Nmf.fit(data, settings(1, NmfAlgorithm.HALS));
+    Decomposition fit = fit(data, settings(1, NmfAlgorithm.HALS));
     assertThat(fit.weights()[2][0]).isCloseTo(0.5, Offset.offset(1e-12));
-    assertThatThrownBy(() -> Nmf.fit(new double[4][50], settings(2, NmfAlgorithm.HALS)))
+    assertThatThrownBy(() -> fit(new double[4][50], settings(2, NmfAlgorithm.HALS)))
         .hasMessage("the data hold fewer than 2 synergies; ask for fewer");
-    assertThatThrownBy(() -> Nmf.fit(data, settings(5, NmfAlgorithm.HALS)))
+    assertThatThrownBy(() -> fit(data, settings(5, NmfAlgorithm.HALS)))
         .hasMessage("5 synergies is not in 1..4, the number of channels");
   }
 
-  private static Nmf fit(double[][] data, TrainingSettings settings, BulkProducts products) {
-    return Objects.requireNonNull(Nmf.fit(data, settings, products));
+  private static Decomposition fit(double[][] data, FitSettings settings) {
+    return Fits.fit(SynergyMethod.NMF, data, settings);
+  }
+
+  private static Decomposition fit(double[][] data, FitSettings settings, BulkProducts products) {
+    return Fits.best(
+        IntStream.range(0, settings.restarts())
+            .mapToObj(restart -> Nmf.start(data, settings, restart, products).orElseThrow())
+            .toList());
   }
 
   private static double mean(List<Double> values) {
     return values.stream().mapToDouble(v -> v).average().orElseThrow();
   }
 
-  private static TrainingSettings settings(int synergies, NmfAlgorithm algorithm) {
-    int restarts = algorithm == NmfAlgorithm.HALS ? 5 : 1;
-    return new TrainingSettings(synergies, algorithm, restarts, 1, 1e-8, 2000, 99.5);
-  }
-
-  private static TrainingSettings restarts(int restarts) {
-    return new TrainingSettings(4, NmfAlgorithm.HALS, restarts, 1, 1e-8, 2000, 99.5);
+  private static FitSettings settings(int synergies, NmfAlgorithm algorithm) {
+    FitSettings settings = FitSettings.of(synergies, 1);
+    return algorithm == NmfAlgorithm.HALS
+        ? settings
+        : settings
+            .withRestarts(2)
+            .withNmf(new NmfOptions(algorithm, NmfLoss.FROBENIUS, 1e-8, 2000));
   }
 
   private static double[][] random(Random random, int rows, int columns) {

@@ -114,21 +114,6 @@ class SynergyTrainingTest {
                 + " record a few seconds");
   }
 
-  @Test
-  void refusesSettingsOutOfRange() {
-    assertThatThrownBy(() -> TrainingSettings.of(17, 0)).hasMessage("synergies 17 is not in 0..16");
-    assertThatThrownBy(() -> TrainingSettings.of(-1, 0)).hasMessageContaining("synergies");
-    assertThatThrownBy(
-            () -> new TrainingSettings(1, NmfAlgorithm.HALS, 5, 0, Double.NaN, 100, 99.5))
-        .hasMessageContaining("tolerance");
-    assertThatThrownBy(() -> new TrainingSettings(1, NmfAlgorithm.HALS, 5, 0, 0, 0, 99.5))
-        .hasMessageContaining("most_iterations");
-    assertThatThrownBy(() -> new TrainingSettings(1, NmfAlgorithm.HALS, 5, 0, 0, 1, 101))
-        .hasMessageContaining("reference_percentile");
-    assertThatThrownBy(() -> new TrainingSettings(1, NmfAlgorithm.HALS, 5, 1L << 60, 0, 1, 99))
-        .hasMessageContaining("seed");
-  }
-
   private static SynergyTraining.Result train(
       EnvelopeMatrix envelopes, ChainSettings chain, int synergies) {
     TrainingSetBuilder builder = new TrainingSetBuilder(chain);
