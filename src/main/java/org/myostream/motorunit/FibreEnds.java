@@ -1,0 +1,78 @@
+package org.myostream.motorunit;
+
+/**
+ * Finds where the fibres end, all else given: every pair of a coarse list of lengths is tried. The
+ * potential is the sum of the two waves', so each wave is computed once a length.
+ */
+final class FibreEnds {
+  private static final double[] LENGTHS_MM = {
+    12, 20, 28, 36, 45, 55, 65, 75, 85, 95, 105, 118, 132, 147
+  };
+
+  /** A length at which no wave is ever born. */
+  private static final double NO_FIBRE_MM = -1000;
+
+  private final UnitModel model;
+  private final HumReference reference;
+
+  FibreEnds(UnitModel model, HumReference reference) {
+    this.model = model;
+    this.reference = reference;
+  }
+
+  /** {@code p} with the lengths that explain most of {@code data}. */
+  double[] found(double[] p, double[] data) {
+    Waves left = new Waves(p, UnitModel.LEFT, UnitModel.RIGHT, data);
+    Waves right = new Waves(p, UnitModel.RIGHT, UnitModel.LEFT, data);
+    double best = -1;
+    double[] found = p.clone();
+    for (int i = 0; i < LENGTHS_MM.length; i++) {
+      for (int j = 0; j < LENGTHS_MM.length; j++) {
+        double explained = explained(left, i, right, j);
+        if (explained > best) {
+          best = explained;
+          found[UnitModel.LEFT] = LENGTHS_MM[i];
+          found[UnitModel.RIGHT] = LENGTHS_MM[j];
+        }
+      }
+    }
+    return found;
+  }
+
+  private double explained(Waves left, int i, Waves right, int j) {
+    int n = model.depths();
+    double[][] gram = new double[n][n];
+    double[] moments = new double[n];
+    for (int h = 0; h < n; h++) {
+      moments[h] = left.moments[i][h] + right.moments[j][h];
+      for (int k = 0; k < n; k++) {
+        double across = Gram.dot(left.columns[i][h], right.columns[j][k]);
+        gram[h][k] += left.grams[i][h][k] + right.grams[j][h][k] + across;
+        gram[k][h] += across;
+      }
+    }
+    return Gram.dot(Gram.nonNegative(gram, moments), moments);
+  }
+
+  /** The waves to one side, for every length. */
+  private final class Waves {
+    final double[][][] columns = new double[LENGTHS_MM.length][model.depths()][];
+    final double[][][] grams = new double[LENGTHS_MM.length][][];
+    final double[][] moments = new double[LENGTHS_MM.length][model.depths()];
+
+    Waves(double[] p, int side, int other, double[] data) {
+      double[] q = p.clone();
+      q[other] = NO_FIBRE_MM;
+      for (int i = 0; i < LENGTHS_MM.length; i++) {
+        q[side] = LENGTHS_MM[i];
+        model.evaluate(q, false);
+        for (int h = 0; h < columns[i].length; h++) {
+          columns[i][h] = model.columns[h].clone();
+          reference.apply(columns[i][h]);
+          moments[i][h] = Gram.dot(columns[i][h], data);
+        }
+        grams[i] = Gram.of(columns[i]);
+      }
+    }
+  }
+}

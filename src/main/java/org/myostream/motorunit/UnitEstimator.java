@@ -1,0 +1,179 @@
+package org.myostream.motorunit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Estimates a motor unit's innervation zone and conduction velocity from its potential at an array
+ * of electrodes in one plane, by fitting the physics.
+ *
+ * <p>Three stages: a coarse grid of precomputed potentials slid over the data gives several starts
+ * ({@link StartGrid}); each is refined with few fibres, the best with many ({@link
+ * LevenbergMarquardt}, {@link FibreEnds}); last, what the smooth model leaves out becomes random
+ * effects, under several suppositions (few or many fibres, inclined or not, unknown channel gains
+ * or not), and the most evident one is taken ({@link MixedFit}). Hum shared by all electrodes is
+ * regressed out; their common mode is kept, since most of what tells the velocity is in it.
+ *
+ * <p>Building one takes about as long as an estimate. One owner at a time.
+ */
+public final class UnitEstimator {
+  private static final double[] FEW_DEPTHS_MM = {5, 13, 30};
+  private static final double[] DEPTHS_MM = {4, 9, 18, 36};
+  private static final int STARTS = 5;
+  private static final int FINALISTS = 2;
+  private static final int FEW_ROUNDS = 8;
+  private static final int ROUNDS = 15;
+  private static final int MIXED_ROUNDS = 10;
+  private static final int INCLINED_ROUNDS = 10;
+  private static final double INCLINED_AZIMUTH = 0.1;
+  private static final double[] INCLINED_LATERAL_MM = {4, -4};
+
+  /**
+   * What a unit may be like beyond the smooth model.
+   *
+   * @param fibres how many it has, for what their number varies by
+   * @param gainError standard deviation of the relative gains, 0 without
+   * @param inclined whether to start from the fit of inclined fibres
+   * @param handicap by how much the evidence must exceed that of the plainest: the model's own
+   *     errors look like gain errors
+   */
+  private record Supposition(double fibres, double gainError, boolean inclined, double handicap) {}
+
+  private static final List<Supposition> SUPPOSITIONS =
+      List.of(
+          new Supposition(1000, 0, false, 0),
+          new Supposition(1000, 0, true, 10),
+          new Supposition(60, 0, false, 20),
+          new Supposition(1000, 0.05, false, 100),
+          new Supposition(1000, 0.05, true, 110));
+
+  /** Weak pull to the prior: one standard deviation counts as this share of the data's square. */
+  private static final double PRIOR_WEIGHT = 1e-5;
+
+  private final int samples;
+  private final int electrodes;
+  private final HumReference reference;
+  private final StartGrid starts;
+  private final UnitModel few;
+  private final UnitModel many;
+
+  /**
+   * @param electrodeX places along the array, mm
+   * @param electrodeY places across it, mm
+   * @param samples rows of each potential, enough for the waves to reach the fibres' ends
+   * @param humHz mains frequency
+   */
+  public UnitEstimator(
+      double[] electrodeX, double[] electrodeY, int samples, double rateHz, double humHz) {
+    if (electrodeX.length < 4 || electrodeX.length != electrodeY.length) {
+      throw new IllegalArgumentException(
+          "electrode positions: "
+              + electrodeX.length
+              + " x and "
+              + electrodeY.length
+              + " y; at least 4 of each are needed");
+    }
+    if (samples < 16 || !(rateHz > 0)) {
+      throw new IllegalArgumentException(
+          samples + " samples at " + rateHz + " Hz: at least 16 at a rate above 0 are needed");
+    }
+    this.samples = samples;
+    electrodes = electrodeX.length;
+    reference = HumReference.of(electrodes, samples, humHz, rateHz);
+    starts = new StartGrid(electrodeX, electrodeY, samples, rateHz, humHz);
+    few =
+        new UnitModel(
+            electrodeX, electrodeY, FEW_DEPTHS_MM, new FibreScatter(13, 5), samples, rateHz);
+    many =
+        new UnitModel(electrodeX, electrodeY, DEPTHS_MM, new FibreScatter(29, 12), samples, rateHz);
+  }
+
+  /**
+   * Estimates from {@code rows[sample][electrode]}, which is not changed.
+   *
+   * @throws IllegalArgumentException if the size is another one than announced, or a value is not
+   *     finite, or all are 0
+   */
+  public UnitEstimate estimate(double[][] rows) {
+    double[] data = flat(rows);
+    reference.apply(data);
+    double total = Gram.dot(data, data);
+    if (!(total > 0) || Double.isInfinite(total)) {
+      throw new IllegalArgumentException(
+          "a potential of " + samples + " samples has no finite signal to fit");
+    }
+    LevenbergMarquardt smooth = smoothFit(rows, data);
+    LevenbergMarquardt inclined = inclinedFit(smooth, data);
+    Supposition plain = SUPPOSITIONS.get(0);
+    MixedFit.Result best = refine(plain, smooth, data);
+    double most = best.evidence() - plain.handicap();
+    for (Supposition other : SUPPOSITIONS.subList(1, SUPPOSITIONS.size())) {
+      MixedFit.Result result = refine(other, other.inclined() ? inclined : smooth, data);
+      double evidence = result.evidence() - other.handicap();
+      if (evidence > most) {
+        best = result;
+        most = evidence;
+      }
+    }
+    return Calibrated.estimate(best, 1 - smooth.squares() / total);
+  }
+
+  private LevenbergMarquardt smoothFit(double[][] rows, double[] data) {
+    List<LevenbergMarquardt> candidates = new ArrayList<>();
+    FibreEnds ends = new FibreEnds(few, reference);
+    for (StartGrid.Start start : starts.best(flat(rows), STARTS)) {
+      LevenbergMarquardt fit = new LevenbergMarquardt(few, reference, data, PRIOR_WEIGHT);
+      fit.descend(start.p(), FEW_ROUNDS);
+      fit.descend(ends.found(fit.parameters(), data), FEW_ROUNDS);
+      candidates.add(fit);
+    }
+    candidates.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
+    List<LevenbergMarquardt> finalists = new ArrayList<>();
+    for (LevenbergMarquardt candidate :
+        candidates.subList(0, Math.min(FINALISTS, candidates.size()))) {
+      LevenbergMarquardt fit = new LevenbergMarquardt(many, reference, data, PRIOR_WEIGHT);
+      double[] found = new FibreEnds(many, reference).found(candidate.parameters(), data);
+      fit.descend(found, ROUNDS);
+      finalists.add(fit);
+    }
+    finalists.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
+    return finalists.get(0);
+  }
+
+  private MixedFit.Result refine(Supposition supposition, LevenbergMarquardt start, double[] data) {
+    return new MixedFit(many, reference, data, supposition.fibres(), supposition.gainError())
+        .refine(start.parameters(), start.amplitudes(), MIXED_ROUNDS);
+  }
+
+  private LevenbergMarquardt inclinedFit(LevenbergMarquardt smooth, double[] data) {
+    LevenbergMarquardt best = smooth;
+    for (double lateral : INCLINED_LATERAL_MM) {
+      double[] start = smooth.parameters();
+      start[UnitModel.LATERAL] = lateral;
+      start[UnitModel.AZIMUTH] = INCLINED_AZIMUTH;
+      LevenbergMarquardt fit = new LevenbergMarquardt(many, reference, data, PRIOR_WEIGHT);
+      fit.descend(start, INCLINED_ROUNDS);
+      if (fit.cost() < best.cost()) {
+        best = fit;
+      }
+    }
+    return best;
+  }
+
+  private double[] flat(double[][] rows) {
+    if (rows.length != samples) {
+      throw new IllegalArgumentException(
+          "a potential of " + rows.length + " samples where " + samples + " were announced");
+    }
+    double[] flat = new double[samples * electrodes];
+    for (int n = 0; n < samples; n++) {
+      if (rows[n].length != electrodes) {
+        throw new IllegalArgumentException(
+            "sample " + n + " has " + rows[n].length + " channels, not " + electrodes);
+      }
+      System.arraycopy(rows[n], 0, flat, n * electrodes, electrodes);
+    }
+    return flat;
+  }
+}
