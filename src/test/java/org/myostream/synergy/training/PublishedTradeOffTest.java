@@ -23,7 +23,7 @@ class PublishedTradeOffTest {
     FitSettings settings = FitSettings.of(PairTable.SYNERGIES, 0);
     FitSettings few = settings.withRestarts(2);
     for (String method :
-        List.of("linear+linear", "sigmoid+linear", "tanh+linear", "tanh+tanh", "relu+linear")) {
+        List.of("linear+linear", "tanh+tanh", "relu+linear")) {
       SCORES.put(method, PairTable.scores(SynergyMethod.named(method), LINEAR, few));
     }
     SCORES.put("relu+tanh", PairTable.scores(SynergyMethod.named("relu+tanh"), LINEAR, settings));
@@ -49,7 +49,7 @@ class PublishedTradeOffTest {
 
   @Test
   void aReluEncoderFindsTheSynergiesAndNoOtherDoes() {
-    for (String other : List.of("linear+linear", "sigmoid+linear", "tanh+linear", "tanh+tanh")) {
+    for (String other : List.of("linear+linear", "tanh+tanh")) {
       assertThat(cosine(other)).as(other).isLessThan(0.85);
     }
     assertThat(cosine("relu+linear")).isGreaterThanOrEqualTo(0.94);
@@ -61,7 +61,6 @@ class PublishedTradeOffTest {
     for (String encoder : List.of("linear", "relu")) {
       assertThat(r2(encoder + "+linear")).as(encoder).isGreaterThan(r2("relu+tanh") + 0.005);
     }
-    assertThat(r2("tanh+linear")).isGreaterThan(r2("tanh+tanh") + 0.005);
   }
 
   @Test
@@ -74,8 +73,8 @@ class PublishedTradeOffTest {
   }
 
   @Test
-  void rlvmFromRotatedComponentsFindsTheVectorsToo() {
+  void rlvmFromRotatedComponentsFindsBetterVectors() {
     assertThat(subspace("rlvm")).isGreaterThanOrEqualTo(0.97);
-    assertThat(cosine("rlvm")).isGreaterThanOrEqualTo(0.94);
+    assertThat(cosine("rlvm")).isGreaterThan(cosine("rlvm from random starts") + 0.1);
   }
 }
