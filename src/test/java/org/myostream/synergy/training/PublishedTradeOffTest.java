@@ -26,8 +26,7 @@ class PublishedTradeOffTest {
         List.of("linear+linear", "sigmoid+linear", "tanh+linear", "tanh+tanh", "relu+linear")) {
       SCORES.put(method, PairTable.scores(SynergyMethod.named(method), LINEAR, few));
     }
-    SCORES.put(
-        "relu+tanh", PairTable.scores(SynergyMethod.named("relu+tanh"), LINEAR, settings));
+    SCORES.put("relu+tanh", PairTable.scores(SynergyMethod.named("relu+tanh"), LINEAR, settings));
     SCORES.put("nmf", PairTable.scores(SynergyMethod.NMF, LINEAR, settings));
     SCORES.put("rlvm", PairTable.scores(SynergyMethod.RLVM, LINEAR, few));
     NetworkOptions published = settings.network().change().start(NetworkStart.RANDOM).made();

@@ -86,8 +86,7 @@ final class TrainingTimes {
       for (int k = 0; k < SYNERGIES; k++) {
         difference =
             Math.max(
-                difference,
-                Math.abs(adam.found.weights()[m][k] - sameDiff.found.weights()[m][k]));
+                difference, Math.abs(adam.found.weights()[m][k] - sameDiff.found.weights()[m][k]));
       }
     }
     System.out.printf(
