@@ -3,6 +3,7 @@ package org.myostream.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.myostream.synergy.SynergyMethod;
@@ -168,7 +169,8 @@ final class TrainCommand implements Callable<Integer> {
             model.channels().size(),
             model.training().vaf(),
             model.training().r2()));
-    for (RankSelection.Point point : result.ranks().points()) {
+    List<RankSelection.Point> points = result.ranks().points();
+    for (RankSelection.Point point : points.size() > 1 ? points : List.<RankSelection.Point>of()) {
       say(
           StatusText.format(
               "  K = %2d: VAF %.3f, least of a muscle %6.3f, held out %6.3f%s",

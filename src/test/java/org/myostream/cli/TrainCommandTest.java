@@ -197,7 +197,7 @@ class TrainCommandTest {
         "--method pca|method \"pca\" is not nmf",
         "--method relu+cosh|method \"relu+cosh\" is not nmf",
         "-k 0|-k 0 synergies is below 1",
-        "-k 17|17 synergies is not in 1..16",
+        "-k 17|is not in 1..16",
         "-k x|'x'",
         "--restarts 0|--restarts 0 is not in 1..1000",
         "--seed 9007199254740993|--seed",
