@@ -22,8 +22,7 @@ class PublishedTradeOffTest {
   static void fit() {
     FitSettings settings = FitSettings.of(PairTable.SYNERGIES, 0);
     FitSettings few = settings.withRestarts(2);
-    for (String method :
-        List.of("linear+linear", "tanh+tanh", "relu+linear")) {
+    for (String method : List.of("linear+linear", "tanh+tanh", "relu+linear")) {
       SCORES.put(method, PairTable.scores(SynergyMethod.named(method), LINEAR, few));
     }
     SCORES.put("relu+tanh", PairTable.scores(SynergyMethod.named("relu+tanh"), LINEAR, settings));

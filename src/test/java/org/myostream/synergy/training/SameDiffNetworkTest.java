@@ -22,8 +22,8 @@ class SameDiffNetworkTest {
     return NetworkObjectiveTest.shapes().stream()
         .filter(
             shape ->
-                shape.biases() && shape.tied() == shape.gains()
-                    || shape.encoder() == Activation.RELU && shape.decoder() == Activation.TANH)
+                (shape.biases() && shape.tied() == shape.gains())
+                    || (shape.encoder() == Activation.RELU && shape.decoder() == Activation.TANH))
         .toList();
   }
 
