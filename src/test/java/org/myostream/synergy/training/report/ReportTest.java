@@ -217,7 +217,7 @@ class ReportTest {
     String html = SweepReport.page(new SweepContent("made up", rows, List.of())).html();
 
     needsNothing(html);
-    assertThat(html).contains("nmf with three synergies explains most of what was held out");
+    assertThat(html).contains("nmf with three synergies predicts each muscle from the others best");
     assertThat(html).contains("<td class=\"best\">0.900</td>");
   }
 
