@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.myostream.dsp.Chain;
 import org.myostream.signal.Channel;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.StreamSpec;
-import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.training.Decomposition;
 import org.myostream.synergy.training.FitSettings;
-import org.myostream.synergy.training.Fits;
 import org.myostream.synergy.training.InhibitionReport;
 import org.myostream.synergy.training.NetworkOptions;
 import org.myostream.synergy.training.SynergyTraining;
+import org.myostream.synergy.training.TrainingData;
 import org.myostream.synergy.training.TrainingSet;
 import org.myostream.synergy.training.report.ReportContent;
 import org.myostream.synergy.training.report.ReportContent.Fact;
@@ -45,19 +45,22 @@ final class ModelReport {
   /**
    * Writes it.
    *
+   * @param others other methods fitted to the same data
    * @param seconds that the training took
    */
   ReportFiles write(
-      SynergyTraining.Result result, @Nullable InhibitionReport inhibition, double seconds)
+      SynergyTraining.Result result,
+      @Nullable InhibitionReport inhibition,
+      List<Decomposition> others,
+      double seconds)
       throws IOException {
     ReportContent content =
         new ReportContent(
-            set.source(),
+            title(),
             result.model(),
             set.data(),
             result.best(),
-            new ReportContent.Evidence(
-                result.ranks(), result.stability(), inhibition, alternatives(result)),
+            new ReportContent.Evidence(result.ranks(), result.stability(), inhibition, others),
             null,
             new ReportContent.Provenance(
                 String.valueOf(model.getFileName()),
@@ -68,17 +71,13 @@ final class ModelReport {
     return TrainingReport.write(html(model), content);
   }
 
-  /** NMF beside whatever else was trained. */
-  private List<Decomposition> alternatives(SynergyTraining.Result result) {
-    if (!result.best().method().isNetwork()) {
-      return List.of();
-    }
-    try {
-      FitSettings same = settings.withSynergies(result.best().synergies());
-      return List.of(Fits.fit(SynergyMethod.NMF, set.data().rows(), same));
-    } catch (IllegalArgumentException e) {
-      return List.of(); // NMF finds fewer synergies: nothing to compare with
-    }
+  /** Names of the files without their folders. */
+  private String title() {
+    return set.data().segments().stream()
+        .map(TrainingData.Segment::source)
+        .map(source -> source.substring(source.lastIndexOf('/') + 1))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private List<Fact> facts(SynergyTraining.Result result) {

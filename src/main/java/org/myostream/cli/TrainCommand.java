@@ -3,12 +3,15 @@ package org.myostream.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.myostream.synergy.Activation;
 import org.myostream.synergy.SynergyMethod;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
+import org.myostream.synergy.training.Decomposition;
 import org.myostream.synergy.training.FitSettings;
 import org.myostream.synergy.training.Inhibition;
 import org.myostream.synergy.training.InhibitionReport;
@@ -31,6 +34,15 @@ import picocli.CommandLine.Spec;
         "Train a synergy model, with the conditioning it will meet live: on recordings, or on what"
             + " a device sends for a while.")
 final class TrainCommand implements Callable<Integer> {
+  /** Methods that the report compares with. */
+  private static final List<SynergyMethod> OTHERS =
+      List.of(
+          SynergyMethod.NMF,
+          SynergyMethod.autoencoder(Activation.RELU, Activation.TANH),
+          SynergyMethod.RLVM);
+
+  private static final int OTHERS_RESTARTS = 2;
+
   private final Console console;
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Mixin private TrainingInput input = new TrainingInput();
@@ -76,6 +88,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--no-report", description = "Write the model only, no report beside it.")
   private boolean withoutReport;
 
+  @Option(names = "--json", description = "Print what was found as JSON on standard output.")
+  private boolean json;
+
   @Option(names = "--overwrite", description = "Replace the model file if it exists.")
   private boolean overwrite;
 
@@ -104,10 +119,15 @@ final class TrainCommand implements Callable<Integer> {
     if (found != null) {
       found.words().forEach(this::say);
     }
+    if (json) {
+      console.out().println(TrainingSummary.json(output, result, found));
+      console.out().flush();
+    }
     if (!withoutReport) {
       double seconds = (double) (System.nanoTime() - start) * 1e-9;
       ReportFiles written =
-          new ModelReport(output, set, plan.settings()).write(result, found, seconds);
+          new ModelReport(output, set, plan.settings())
+              .write(result, found, others(set, plan, result), seconds);
       written.warnings().forEach(this::say);
       say("report: " + written.html());
     }
@@ -132,6 +152,24 @@ final class TrainCommand implements Callable<Integer> {
       say("negative weights were not tested: " + e.getMessage());
       return null;
     }
+  }
+
+  /** The methods people ask about, fitted to the same data for the report. */
+  private List<Decomposition> others(TrainingSet set, Plan plan, SynergyTraining.Result result) {
+    FitSettings usual =
+        FitSettings.of(result.best().synergies(), plan.settings().seed())
+            .withRestarts(OTHERS_RESTARTS);
+    List<Decomposition> others = new ArrayList<>();
+    for (SynergyMethod other : OTHERS) {
+      if (other != result.best().method()) {
+        try {
+          others.add(SynergyTraining.fit(set, other, usual, workers.runner(console, global.quiet)));
+        } catch (IllegalArgumentException e) {
+          say(other + " is not compared: " + e.getMessage());
+        }
+      }
+    }
+    return others;
   }
 
   private Plan plan() {
@@ -173,11 +211,11 @@ final class TrainCommand implements Callable<Integer> {
     for (RankSelection.Point point : points.size() > 1 ? points : List.<RankSelection.Point>of()) {
       say(
           StatusText.format(
-              "  K = %2d: VAF %.3f, least of a muscle %6.3f, held out %6.3f%s",
+              "  K = %2d: VAF %.3f, least of a muscle %6.3f, predicted %6.3f%s",
               point.synergies(),
               point.fit().vaf(),
               point.fit().leastMuscleVaf(),
-              point.crossValidatedVaf(),
+              point.predictedVaf(),
               point.synergies() == model.synergies().size() ? "  <- this model" : ""));
     }
     say(result.ranks().reason());

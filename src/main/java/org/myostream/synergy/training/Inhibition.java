@@ -63,8 +63,14 @@ public final class Inhibition {
               + LEAST_FRAMES * settings.every()
               + " are needed");
     }
-    start = LatentStart.fromNmf(taken, starts);
-    found = LatentFit.fit(taken, start, fitting).matchedTo(model);
+    List<LatentStart> begun = LatentStart.eachFromNmf(taken, starts);
+    start = begun.get(0);
+    found =
+        begun.stream()
+            .map(from -> LatentFit.fit(taken, from, fitting))
+            .min(Comparator.comparingDouble(LatentFit::loss))
+            .orElseThrow()
+            .matchedTo(model);
     relative = relative(found.weights());
     nmf = relative(matched(found.weights(), start.weights()));
   }

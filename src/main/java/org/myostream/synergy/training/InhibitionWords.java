@@ -16,10 +16,18 @@ final class InhibitionWords {
           + " and most negative weights come from that, not from inhibition.";
 
   /** Frames of the fits below which the record hardly holds repetitions to redraw. */
-  private static final int SHORT = 200;
+  private static final int SHORT = 400;
+
+  /**
+   * Share of the largest weight, and of all weights, beyond which inhibition is hard to believe.
+   */
+  private static final double LARGE = 0.8;
+
+  private static final double MANY = 0.15;
 
   private final List<String> muscles;
   private final int frames;
+  private final double all;
   private final long negative;
   private final long large;
 
@@ -32,6 +40,7 @@ final class InhibitionWords {
   InhibitionWords(List<String> muscles, double[][] relative, int frames) {
     this.muscles = muscles;
     this.frames = frames;
+    all = (double) relative.length * relative[0].length;
     negative = count(relative, 0);
     large = count(relative, -Inhibition.SIZE);
   }
@@ -90,6 +99,12 @@ final class InhibitionWords {
               + frames
               + " frames after smoothing): redrawn blocks hardly differ from it, least of all if it"
               + " is a mean cycle. Take this as a hint and look at a longer recording.");
+    }
+    if (passed.stream().anyMatch(c -> c.relative() < -LARGE) || passed.size() > MANY * all) {
+      words.add(
+          "Published inhibitory components are few and small. So many or so large ones rather mean"
+              + " that the synergies describe this recording badly: do not build on them before"
+              + " another recording of the same person shows the same.");
     }
     return words;
   }

@@ -1,6 +1,8 @@
 package org.myostream.synergy.training;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.myostream.synergy.SynergyMethod;
 
 /**
@@ -26,6 +28,11 @@ record LatentStart(double[][] weights, double[][] latents, double[] baseline) {
    * @throws IllegalArgumentException if the data hold fewer synergies
    */
   static LatentStart fromNmf(double[][] data, FitSettings nmf) {
+    return eachFromNmf(data, nmf).get(0);
+  }
+
+  /** The same from every restart of NMF that kept its synergies, the best first. */
+  static List<LatentStart> eachFromNmf(double[][] data, FitSettings nmf) {
     double[] baseline = new double[data.length];
     double[][] above = new double[data.length][data[0].length];
     for (int m = 0; m < data.length; m++) {
@@ -37,8 +44,17 @@ record LatentStart(double[][] weights, double[][] latents, double[] baseline) {
         above[m][t] = Math.sqrt(Math.max(0, data[m][t] * data[m][t] - baseline[m] * baseline[m]));
       }
     }
-    double[][] weights = Fits.fit(SynergyMethod.NMF, above, nmf).weights();
-    return new LatentStart(weights, NonNegative.project(weights, above), baseline);
+    List<Attempt> attempts = Attempt.all(SynergyMethod.NMF, above, nmf);
+    List<Decomposition> found = Attempt.found(attempts);
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(attempts.get(0).refusal());
+    }
+    return found.stream()
+        .sorted(Comparator.comparingDouble(Decomposition::loss))
+        .map(
+            fit ->
+                new LatentStart(fit.weights(), NonNegative.project(fit.weights(), above), baseline))
+        .toList();
   }
 
   /** The same with columns and latents in another order. */

@@ -21,13 +21,12 @@ public record RankSelection(List<Point> points, int suggested, String reason) {
    *
    * @param synergies K
    * @param fit how well the best restart explains the data
-   * @param crossValidatedVaf VAF of blocks of frames that were held out, mean over folds; NaN if
-   *     not computed
+   * @param predictedVaf VAF of each muscle predicted from the others, in blocks of frames that were
+   *     held out ({@link HeldOut}), mean over folds; NaN if not computed
    * @param elbowError mean squared error of a straight line through the R2 of K and above; NaN
    *     where fewer than two points remain
    */
-  public record Point(
-      int synergies, Reconstruction fit, double crossValidatedVaf, double elbowError) {}
+  public record Point(int synergies, Reconstruction fit, double predictedVaf, double elbowError) {}
 
   /** Keeps a copy of the list. */
   public RankSelection {

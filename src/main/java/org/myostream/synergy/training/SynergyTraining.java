@@ -86,6 +86,16 @@ public final class SynergyTraining {
     return new Result(model, best, selection, Stability.of(best, restarts));
   }
 
+  /**
+   * The best restart of another method on the same data, to compare with.
+   *
+   * @throws IllegalArgumentException if no restart kept its synergies
+   */
+  public static Decomposition fit(
+      TrainingSet set, SynergyMethod method, FitSettings settings, Runner runner) {
+    return Fits.best(restarts(method, set.data().rows(), settings, runner));
+  }
+
   /** All restarts that kept their synergies. */
   private static List<Decomposition> restarts(
       SynergyMethod method, double[][] data, FitSettings settings, Runner runner) {

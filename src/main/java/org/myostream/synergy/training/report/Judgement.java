@@ -2,6 +2,7 @@ package org.myostream.synergy.training.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -173,25 +174,39 @@ final class Judgement {
   }
 
   private void heldOut() {
-    Optional<RankSelection.Point> point = point(findings.synergies());
-    double heldOut = point.map(RankSelection.Point::crossValidatedVaf).orElse(Double.NaN);
-    if (Double.isNaN(heldOut)) {
+    double predicted =
+        point(findings.synergies()).map(RankSelection.Point::predictedVaf).orElse(Double.NaN);
+    if (Double.isNaN(predicted)) {
       add(
           Grade.OPEN,
-          "Whether the synergies explain frames they were not trained on was not checked.");
+          "Whether the synergies predict muscles in frames they were not trained on was not"
+              + " checked.");
       return;
     }
-    double loss = point.orElseThrow().fit().vaf() - heldOut;
+    RankSelection.Point best = bestPredicting();
+    double loss = best.predictedVaf() - predicted;
     Grade grade = loss <= SMALL_LOSS ? Grade.GOOD : loss <= LARGE_LOSS ? Grade.CARE : Grade.POOR;
     add(
         grade,
-        "Of frames that were held out from the training "
-            + percent(heldOut)
-            + " is explained"
+        "In frames held out from the training "
+            + percent(predicted)
+            + " of each muscle is predicted from the others"
             + (grade == Grade.GOOD
-                ? ", nearly as much as of the others."
-                : ", clearly less than of the others: the synergies follow this recording too"
-                    + " closely. Record longer or keep fewer."));
+                ? "; no other number of synergies does clearly better."
+                : "; "
+                    + Sentences.counted(best.synergies(), "synergy does", "synergies do")
+                    + " better, "
+                    + percent(best.predictedVaf())
+                    + "."));
+  }
+
+  private RankSelection.Point bestPredicting() {
+    RankSelection ranks = findings.content().evidence().ranks();
+    return (ranks == null ? List.<RankSelection.Point>of() : ranks.points())
+        .stream()
+            .filter(point -> !Double.isNaN(point.predictedVaf()))
+            .max(Comparator.comparingDouble(RankSelection.Point::predictedVaf))
+            .orElseThrow();
   }
 
   private Optional<RankSelection.Point> point(int synergies) {

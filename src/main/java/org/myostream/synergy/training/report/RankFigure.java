@@ -69,9 +69,9 @@ final class RankFigure {
   private void explained(Picture picture) {
     double[] all = values(p -> p.fit().vaf());
     double[] worst = values(p -> p.fit().leastMuscleVaf());
-    double[] heldOut = values(Point::crossValidatedVaf);
-    boolean validated = java.util.Arrays.stream(heldOut).anyMatch(Double::isFinite);
-    Ticks ticks = Ticks.around(Math.min(0.7, least(all, worst, heldOut)), 1, 7);
+    double[] predicted = values(Point::predictedVaf);
+    boolean validated = java.util.Arrays.stream(predicted).anyMatch(Double::isFinite);
+    Ticks ticks = Ticks.around(Math.min(0.7, least(all, worst, predicted)), 1, 7);
     Box box = new Box(48, TOP, 400, PLOT);
     Axes axes = new Axes(picture, box, across(box), Scale.up(box, ticks.low(), ticks.high()));
     mark(picture, axes);
@@ -85,10 +85,10 @@ final class RankFigure {
             Palette.VERMILION);
     xAxis(axes);
     Paint worstLine = Paint.dashed(Palette.series(3), 1.8, 4);
-    Paint heldOutLine = Paint.dashed(Palette.GREEN, 1.8, 8);
+    Paint predictedLine = Paint.dashed(Palette.GREEN, 1.8, 8);
     picture.beginClipped(box.x() - 6, box.y() - 6, box.width() + 12, box.height() + 12);
     curve(axes, worst, worstLine, Marker.SQUARE);
-    curve(axes, heldOut, heldOutLine, Marker.DIAMOND);
+    curve(axes, predicted, predictedLine, Marker.DIAMOND);
     curve(axes, all, Paint.line(Palette.BLUE, 2.2), Marker.DISC);
     picture.end();
     Legend legend =
@@ -96,7 +96,7 @@ final class RankFigure {
             .line("all muscles", Paint.line(Palette.BLUE, 2.2), Marker.DISC)
             .line("least explained muscle", worstLine, Marker.SQUARE);
     if (validated) {
-      legend.line("frames held out (cross-validation)", heldOutLine, Marker.DIAMOND);
+      legend.line("muscles predicted, frames held out", predictedLine, Marker.DIAMOND);
     }
     legend.draw(picture, 48, HEIGHT - 16, 600);
   }

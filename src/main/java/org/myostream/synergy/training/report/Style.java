@@ -9,7 +9,7 @@ final class Style {
       body { margin: 0; background: #fff; color: #22262b;
         font: 16px/1.5 "Helvetica Neue", Helvetica, Arial, "DejaVu Sans", sans-serif; }
       main { max-width: 1000px; margin: 0 auto; padding: 32px 20px 64px; }
-      h1 { font-size: 30px; line-height: 1.2; margin: 0; }
+      h1 { font-size: 30px; line-height: 1.2; margin: 0; overflow-wrap: anywhere; }
       h2 { font-size: 20px; margin: 44px 0 8px; padding-top: 14px; border-top: 1px solid #e2e5e8; }
       .subtitle { color: #5f666e; margin: 6px 0 0; }
       .lead { font-size: 19px; line-height: 1.45; max-width: 46em; }

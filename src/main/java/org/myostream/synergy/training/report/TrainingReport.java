@@ -83,7 +83,7 @@ public final class TrainingReport {
     tiles.add(
         new ReportContent.Fact(
             "least explained muscle", Figures.fixed(findings.fit().leastMuscleVaf(), 3)));
-    tiles.add(new ReportContent.Fact("held out (VAF)", Figures.fixed(heldOut(), 3)));
+    tiles.add(new ReportContent.Fact("muscles predicted (VAF)", Figures.fixed(predicted(), 3)));
     Stability stability = content.evidence().stability();
     double least =
         stability == null
@@ -93,13 +93,13 @@ public final class TrainingReport {
     return tiles;
   }
 
-  private double heldOut() {
+  private double predicted() {
     RankSelection ranks = content.evidence().ranks();
     return ranks == null
         ? Double.NaN
         : ranks.points().stream()
             .filter(p -> p.synergies() == findings.synergies())
-            .mapToDouble(RankSelection.Point::crossValidatedVaf)
+            .mapToDouble(RankSelection.Point::predictedVaf)
             .findFirst()
             .orElse(Double.NaN);
   }
@@ -116,11 +116,11 @@ public final class TrainingReport {
         "number",
         RankFigure.of(ranks, findings.synergies()),
         "Each step to the right allows one synergy more. The curves should be high and flat after"
-            + " the blue stripe: synergies beyond it add little. Where the green curve (frames the"
-            + " fit never saw) falls behind the blue one, further synergies describe this recording"
-            + " rather than the movement.");
+            + " the blue stripe: synergies beyond it add little. The green curve says how well each"
+            + " muscle is predicted from the others in frames the fit never saw; where it turns"
+            + " down, further synergies describe this recording rather than the movement.");
     page.table(
-        List.of("K", "VAF", "R\u00b2", "least muscle", "held out", "elbow error"),
+        List.of("K", "VAF", "R\u00b2", "least muscle", "predicted", "elbow error"),
         ranks.points().stream().map(TrainingReport::row).toList());
   }
 
@@ -130,7 +130,7 @@ public final class TrainingReport {
         Figures.fixed(point.fit().vaf(), 3),
         Figures.fixed(point.fit().r2(), 3),
         Figures.fixed(point.fit().leastMuscleVaf(), 3),
-        Figures.fixed(point.crossValidatedVaf(), 3),
+        Figures.fixed(point.predictedVaf(), 3),
         Figures.significant(point.elbowError(), 2));
   }
 
