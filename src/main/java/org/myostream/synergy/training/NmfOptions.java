@@ -22,8 +22,8 @@ public record NmfOptions(
     }
   }
 
-  /** HALS on the Frobenius norm. */
+  /** HALS on the Frobenius norm until nine digits of the error stand. */
   public static NmfOptions usual() {
-    return new NmfOptions(NmfAlgorithm.HALS, NmfLoss.FROBENIUS, 1e-8, 2000);
+    return new NmfOptions(NmfAlgorithm.HALS, NmfLoss.FROBENIUS, 1e-12, 2000);
   }
 }

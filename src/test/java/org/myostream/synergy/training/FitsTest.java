@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,17 @@ class FitsTest {
     assertThat(second.weights()).isNotEqualTo(first.weights());
     assertThat(Fits.fit(RELU_TANH, DATA, settings).loss())
         .isEqualTo(Math.min(first.loss(), second.loss()));
+  }
+
+  @Test
+  void aNetworkHasTheSameBitsOnEveryMachine() throws Exception {
+    double[][] data = NmfTest.random(new Random(78), 10, 300);
+    FitSettings settings = settings(options().gains(true));
+
+    assertThat(NmfTest.sha256(Fits.fit(RELU_TANH, data, settings).weights()))
+        .isEqualTo("895deb9c4c7f2d380c78c1e44a5259a993e0434f2dd7c28f012ba85dc540814b");
+    assertThat(NmfTest.sha256(Fits.fit(SynergyMethod.RLVM, data, settings).weights()))
+        .isEqualTo("9c4907627b100c4558c584b77336c804e5f5d9ddd35f0591a1f44bd22edb92cb");
   }
 
   @ParameterizedTest
