@@ -25,7 +25,7 @@ class ShippedModelsTest {
   @ParameterizedTest
   @CsvSource({
     "walking-nmf, --method nmf",
-    "walking-relu-tanh, --method relu+tanh --start nmf --non-negative --gains"
+    "walking-relu-tanh, --method relu+tanh --start nmf --non-negative"
   })
   void aShippedModelIsWhatItsCommandMakes(String name, String options, @TempDir Path folder)
       throws IOException {

@@ -218,7 +218,7 @@ final class Judgement {
 
   private void number() {
     RankSelection ranks = findings.content().evidence().ranks();
-    if (ranks == null) {
+    if (ranks == null || ranks.points().size() < 2) {
       add(Grade.OPEN, "Other numbers of synergies were not tried.");
     } else if (ranks.suggested() == findings.synergies()) {
       add(Grade.GOOD, "The number of synergies follows from the data: " + ranks.reason());
