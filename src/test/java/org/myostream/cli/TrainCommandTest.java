@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myostream.config.Config;
+import org.myostream.config.ConfigNode;
 import org.myostream.synergy.SynergyModel;
 import org.myostream.synergy.SynergyModelFile;
 
@@ -73,6 +75,33 @@ class TrainCommandTest {
             "replay:" + folder.resolve("a.csv") + "?speed=max");
     assertThat(stream.exitCode()).as(stream.err()).isZero();
     assertThat(stream.out()).contains("\"type\":\"activations\"", "\"vaf\":0.");
+  }
+
+  @Test
+  void whatWasFoundIsPrintedForProgramsAndComparedWithOtherMethodsInTheReport() throws IOException {
+    Path model = folder.resolve("model.json");
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--method",
+            "rlvm",
+            "-k",
+            "2",
+            "--restarts",
+            "2",
+            "--json",
+            "-o",
+            model.toString(),
+            recording("a.csv", 6, 1).toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    ConfigNode found = Config.parse("found.json", run.out());
+    assertThat(found.text("method")).isEqualTo("rlvm");
+    assertThat(found.at("weights").items()).hasSize(6);
+    assertThat(found.at("ranks").items()).isNotEmpty();
+    assertThat(found.at("inhibition").at("words").items()).isNotEmpty();
+    String report = Files.readString(folder.resolve("model.html"));
+    assertThat(report).contains("<title>Muscle synergies: a.csv</title>");
+    assertThat(report).contains(">nmf<", ">relu+tanh<");
   }
 
   @Test

@@ -130,6 +130,23 @@ class InhibitionTest {
     assertThat(said.get(3)).startsWith("The record is short (199 frames after smoothing)");
   }
 
+  @ParameterizedTest
+  @CsvSource({"-0.9, true", "-0.4, false"})
+  void inhibitionLargerThanWhatIsPublishedIsDoubted(double weight, boolean doubted) {
+    double[][] relative = new double[8][1];
+    relative[0][0] = weight;
+    InhibitionWords words =
+        new InhibitionWords(List.of("A", "B", "C", "D", "E", "F", "G", "H"), relative, 1000);
+    List<String> said =
+        words.of(
+            List.of(new InhibitionReport.Candidate(0, 0, weight, 1, -0.02, 0, true)),
+            QUICK,
+            0.01,
+            0.02);
+    assertThat(said.stream().anyMatch(sentence -> sentence.contains("few and small")))
+        .isEqualTo(doubted);
+  }
+
   private static double[][] part(SimulatedEnvelopes simulated, int frames) {
     return Arrays.stream(simulated.data())
         .map(row -> Arrays.copyOf(row, frames))

@@ -108,6 +108,15 @@ class ReportTest {
   }
 
   @Test
+  void aNumberThatPredictsMusclesWorseThanAnotherIsNotCalledGood() {
+    SampleContent sample = new SampleContent("simulated", simulated(600), SynergyMethod.NMF, 1, 2);
+
+    String html = TrainingReport.page(sample.full(List.of(), null)).html();
+
+    assertThat(html).containsPattern("of each muscle is predicted from the others; .* do better");
+  }
+
+  @Test
   void theSameContentGivesTheSameBytes() {
     ReportContent content =
         new SampleContent("simulated", simulated(300), SynergyMethod.NMF, 3, 1).bare();
