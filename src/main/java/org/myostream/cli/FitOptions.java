@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** How synergies are fitted, for every command that does so. */
 final class FitOptions {
+  private static final double LEAST_HELD_OUT = 0.05;
+
   /** Every whole number up to here is a double, so that every JSON reader keeps it. */
   private static final long LARGEST_SEED = (1L << 53) - 1;
 
@@ -84,7 +86,8 @@ final class FitOptions {
       names = "--early-stopping",
       paramLabel = "SHARE",
       description =
-          "Networks: hold out this share of the frames, in blocks, and keep what fits them best"
+          "Networks: hold out about this share of the frames (one in 2, 3, 4 ...), in blocks, and"
+              + " keep what fits them best"
               + " (${DEFAULT-VALUE}).")
   private double heldOutShare = NetworkOptions.usual().heldOutShare();
 
@@ -98,6 +101,14 @@ final class FitOptions {
     within("--l2", l2, 0, 1e6);
     within("--negative-penalty", negativePenalty, 0, 1e6);
     within("--early-stopping", heldOutShare, 0, 0.5);
+    if (heldOutShare > 0 && heldOutShare < LEAST_HELD_OUT) {
+      throw new IllegalArgumentException(
+          "--early-stopping "
+              + heldOutShare
+              + " is below "
+              + LEAST_HELD_OUT
+              + ": so few frames do not tell when to stop; hold out more, or none with 0");
+    }
     within("--restarts", restarts, 1, 1000);
     if (iterations != null) {
       within("--iterations", iterations, 1, 1_000_000);

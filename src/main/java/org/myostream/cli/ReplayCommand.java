@@ -107,10 +107,12 @@ final class ReplayCommand implements Callable<Integer> {
     FrameSource source = null;
     try {
       ReplayVerdict verdict = ReplayVerdict.of(recording);
-      ReplayPlan.Configuration configuration =
+      ReplayPlan.Configuration recorded =
           sessionFile == null ? ReplayPlan.recorded(recording) : ReplayPlan.of(sessionFile);
+      ReplayPlan.Configuration configuration =
+          UserInput.check(spec.commandLine(), () -> recorded.with(modelOptions));
       source = source(recording, play);
-      ReplayPlan plan = plan(configuration.with(modelOptions), source, play, sinks);
+      ReplayPlan plan = plan(configuration, source, play, sinks);
       DigestSink digest = verdict.digest(plan.widest());
       return run(recording, plan, verdict, digest);
     } finally {

@@ -71,9 +71,9 @@ final class StatusText {
 
   /** Reconstruction quality, or nothing without a model. */
   static String vaf(PipelineStatus status) {
-    return Double.isNaN(status.vaf())
-        ? ""
-        : format("VAF %.2f  ", status.vaf()) + (status.unusual() ? "unusual  " : "") + bad(status);
+    return (Double.isNaN(status.vaf()) ? "" : format("VAF %.2f  ", status.vaf()))
+        + (status.unusual() ? "unusual  " : "")
+        + bad(status);
   }
 
   private static String bad(PipelineStatus status) {

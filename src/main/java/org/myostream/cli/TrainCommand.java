@@ -163,13 +163,22 @@ final class TrainCommand implements Callable<Integer> {
     for (SynergyMethod other : OTHERS) {
       if (other != result.best().method()) {
         try {
-          others.add(SynergyTraining.fit(set, other, usual, workers.runner(console, global.quiet)));
+          others.add(
+              SynergyTraining.fit(
+                  set,
+                  other,
+                  usual,
+                  workers.runner(console, global.quiet, this::writtenWithoutReport)));
         } catch (IllegalArgumentException e) {
           say(other + " is not compared: " + e.getMessage());
         }
       }
     }
     return others;
+  }
+
+  private String writtenWithoutReport() {
+    return output + " is written, its report is not";
   }
 
   private Plan plan() {

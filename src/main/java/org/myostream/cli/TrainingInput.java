@@ -169,7 +169,19 @@ final class TrainingInput {
               ? "there is nothing to train on: name one or more recordings, or a device with -D"
               : "recordings and a device are given; drop one of them");
     }
+    if (limit != null && device == null) {
+      throw new IllegalArgumentException(
+          "--for says how long to listen to a device, and recordings are read whole; drop it");
+    }
     List<Path> recordings = recordings();
+    if (cycles != null && recordings.size() != 1) {
+      throw new IllegalArgumentException(
+          "--cycles "
+              + cycles
+              + " holds the gait events of one recording and there are "
+              + recordings.size()
+              + "; train on one");
+    }
     int count = Math.max(1, recordings.size());
     if (subjects.size() > 1 && subjects.size() != count) {
       throw new IllegalArgumentException(

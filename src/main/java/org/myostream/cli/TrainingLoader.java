@@ -147,7 +147,7 @@ final class TrainingLoader {
             null,
             quiet || wired.source() instanceof RecordingSource,
             1000);
-    new StreamRun(plan, options, console, List.of(collector)).run();
+    run(plan, options, collector);
     refuseNotNumbers(collector, name);
     ZeroPhase zeroPhase = settings.zeroPhase();
     ChainSettings chain = Wiring.chain(wired.session());
@@ -165,6 +165,18 @@ final class TrainingLoader {
             raw.sampleRateHz(),
             envelopes.frames(),
             subject.isEmpty() ? "" : ", subject " + subject));
+  }
+
+  /** A device may be stopped with Ctrl-C, a recording must be read to its end. */
+  private void run(StreamPlan plan, StreamRun.Options options, EnvelopeCollector collector)
+      throws IOException, InterruptedException {
+    StreamRun run = new StreamRun(plan, options, console, List.of(collector));
+    try (Interrupts interrupts = Interrupts.handle(plan.source()::close)) {
+      run.run(interrupts);
+      if (interrupts.requested() && plan.source() instanceof RecordingSource) {
+        throw new Failure(ExitCode.INTERRUPTED, "interrupted while reading; nothing was written");
+      }
+    }
   }
 
   private TrainingSetBuilder builder(ChainSettings chain) {

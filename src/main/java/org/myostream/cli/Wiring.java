@@ -184,12 +184,16 @@ final class Wiring {
   /** Says no to flags that would silently do nothing. */
   private static void refuseUseWithoutModel(Session session, @Nullable SynergyModel model) {
     Set<String> said = session.use().toJava().keySet();
-    if (model == null && session.model() == null && !said.isEmpty()) {
-      String key = said.iterator().next();
-      throw session.blame(
-          key,
-          new IllegalArgumentException(
-              key + " says how to use a synergy model and there is none; give one with --model"));
+    if (model != null) {
+      return;
+    }
+    for (String key : said) {
+      if (session.model() == null || "command line".equals(session.origins().get(key))) {
+        throw session.blame(
+            key,
+            new IllegalArgumentException(
+                key + " says how to use a synergy model and there is none; give one with --model"));
+      }
     }
   }
 

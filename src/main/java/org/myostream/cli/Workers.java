@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Runs a command's tasks on the cores there are, shows how they go and heeds Ctrl-C. */
 final class Workers {
+  private static final String NOTHING_WRITTEN = "nothing was written";
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -36,10 +38,15 @@ final class Workers {
 
   /** These workers for a training. */
   SynergyTraining.Runner runner(Console console, boolean quiet) {
+    return runner(console, quiet, () -> NOTHING_WRITTEN);
+  }
+
+  /** The same; {@code kept} tells what stays if it is interrupted. */
+  SynergyTraining.Runner runner(Console console, boolean quiet, Supplier<String> kept) {
     return new SynergyTraining.Runner() {
       @Override
       public <T> List<T> run(List<Task<T>> tasks) {
-        return Workers.this.run(console, quiet, tasks);
+        return Workers.this.run(console, quiet, tasks, new Watcher<>() {}, kept);
       }
     };
   }
@@ -48,7 +55,7 @@ final class Workers {
    * {@link #run(Console, boolean, List, Watcher, Supplier)} whose results are kept nowhere else.
    */
   <T> List<T> run(Console console, boolean quiet, List<Task<T>> tasks) {
-    return run(console, quiet, tasks, new Watcher<>() {}, () -> "nothing was written");
+    return run(console, quiet, tasks, new Watcher<>() {}, () -> NOTHING_WRITTEN);
   }
 
   /**

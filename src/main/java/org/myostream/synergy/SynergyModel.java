@@ -257,6 +257,12 @@ public record SynergyModel(
     }
     chain.refuseOther(streamChain);
     refuseAdaptation(options.adaptation());
+    if (options.adaptation() != null && !options.badChannels().isEmpty()) {
+      throw new IllegalArgumentException(
+          "adaptation needs every channel of the synergy model and "
+              + String.join(", ", options.badChannels())
+              + " is left out; drop one of the two");
+    }
     OnlineEncoder encoder =
         new OnlineEncoder(
             new Decoder(weightMatrix(), network),

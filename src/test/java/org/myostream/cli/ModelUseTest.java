@@ -115,6 +115,7 @@ class ModelUseTest {
       delimiter = '|',
       value = {
         "stream -m demo --adapt 60s | adaptation needs the calibration of the synergy model",
+        "stream -m none --encoder nnls | encoder says how to use a synergy model and there is none",
         "stream -m demo --adapt 500ms | forgetting time 0.5 s is not in 1..86400 s",
         "stream -m demo --bad-channels X | bad channel X is not one of the synergy model's: EMG1",
         "stream -m demo --follow-model | the shipped model demo never changes",

@@ -79,6 +79,13 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aWrongWayToUseTheModelIsAUsageError() throws IOException {
+    CommandRun run = CommandRun.of("replay", session().toString(), "--encoder", "foo");
+    assertThat(run.err()).contains("encoder \"foo\" is neither own").doesNotContain("\tat ");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void aPartThatIsThereTwiceIsRefused() throws IOException {
     Path first = session();
     Files.copy(part(first, 2), first.resolveSibling("copy.emgj"));

@@ -236,6 +236,9 @@ class TrainCommandTest {
         "--l2 -1|--l2 -1 is not in 0..1000000",
         "--negative-penalty NaN|--negative-penalty NaN is not in",
         "--early-stopping 0.9|--early-stopping 0.9 is not in 0..0.5",
+        "--early-stopping 0.01|--early-stopping 0.01 is below 0.05",
+        "--for 1s|recordings are read whole",
+        "--zero-phase --cycles c.csv other.csv|there are 2; train on one",
         "--percentile 20|--percentile 20.0 is not in 50..100",
         "--normalise most|--normalise",
         "--threads 0|--threads 0 is not in 1..1024",
@@ -253,6 +256,27 @@ class TrainCommandTest {
     CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
     assertThat(run.err()).contains(message).doesNotContain("nowhere", "\tat ");
     assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void oneChannelCanBeTrainedOnAndNotSwept() throws IOException {
+    String file = recording("one.csv", 1, 1).toString();
+    Path model = folder.resolve("m.json");
+    CommandRun run = CommandRun.of("train", "-o", model.toString(), "--no-report", file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("nmf, 1 synergies of 1 channels");
+    CommandRun sweep =
+        CommandRun.of(
+            "sweep",
+            "--methods",
+            "nmf",
+            "--ranks",
+            "1",
+            "--log",
+            folder.resolve("sweep.jsonl").toString(),
+            file);
+    assertThat(sweep.err()).contains("there is only one").doesNotContain("internal error");
+    assertThat(sweep.exitCode()).isEqualTo(7);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.myostream.synergy.training;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Comparison(
   /** Keeps copies. */
   public Comparison {
     entries = List.copyOf(entries);
-    failures = Map.copyOf(failures);
+    failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
   }
 
   /**

@@ -111,9 +111,14 @@ public final class EnvelopeMatrix {
     for (int m = 0; m < rows.length; m++) {
       rows[m] = ZeroPhaseEnvelope.of(rows[m], rateHz, settings);
     }
-    return of(
-        stream,
-        cycles == null ? rows : GaitCycles.read(cycles).resample(rows, startSeconds, rateHz));
+    if (cycles == null) {
+      return of(stream, rows);
+    }
+    GaitCycles gait = GaitCycles.read(cycles);
+    StreamSpec resampled =
+        new StreamSpec(
+            gait.pointsPerSecond(), stream.layout(), stream.longestBlock(), stream.grid());
+    return of(resampled, gait.resample(rows, startSeconds, rateHz));
   }
 
   /** Copies the frames of a block, which must be of this matrix's stream. */

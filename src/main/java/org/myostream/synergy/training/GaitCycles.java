@@ -81,6 +81,11 @@ record GaitCycles(List<Double> touchdown, List<Double> toeOff) {
     return touchdown.size() - 2;
   }
 
+  /** Points a second of {@link #resample}, on average over its cycles. */
+  double pointsPerSecond() {
+    return 2.0 * POINTS * cycles() / (touchdown.get(cycles() + 1) - touchdown.get(1));
+  }
+
   /**
    * Stance and swing of every cycle but the first and the last, each resampled linearly to {@link
    * #POINTS} points end to end. Stance is from the first sample at or after touchdown up to the one

@@ -50,7 +50,8 @@ public final class RankSearch {
       SynergyTraining.Runner runner) {
     double[][] some = thinned(data.rows(), MOST_VALUES);
     double[][] few = thinned(data.rows(), MOST_HELD_OUT_VALUES);
-    int folds = few[0].length >= FOLDS * few.length * 2 ? FOLDS : 0;
+    boolean enough = few.length > 1 && few[0].length >= FOLDS * few.length * 2;
+    int folds = enough ? FOLDS : 0; // one muscle cannot be predicted from others
     int longest = longest(some.length);
     int restarts = Math.min(MOST_RESTARTS, settings.restarts());
     List<Task<Piece>> tasks = new ArrayList<>();
@@ -86,7 +87,9 @@ public final class RankSearch {
     }
     if (fits.isEmpty()) {
       throw new IllegalArgumentException(
-          "not even one synergy can be fitted to these data; look at the recordings with info");
+          "not even one synergy can be fitted to these data ("
+              + Attempt.of(method, some, settings.withSynergies(1), 0).refusal()
+              + "); look at the recordings with info");
     }
     return selection(fits, heldOutVaf);
   }

@@ -54,6 +54,12 @@ public final class SweepPlan {
             rank + " synergies is not in 1.." + data.length + ", the number of channels");
       }
     }
+    if (data.length < 2) {
+      throw new IllegalArgumentException(
+          subject
+              + ": a sweep predicts muscles from each other and there is only one; it takes 2 or"
+              + " more");
+    }
     try {
       HeldOut.of(data, folds, 0);
     } catch (IllegalArgumentException e) {

@@ -110,11 +110,7 @@ public final class SynergyTraining {
     List<Attempt> attempts = runner.run(tasks);
     List<Decomposition> alive = Attempt.found(attempts);
     if (alive.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the data hold fewer than "
-              + settings.synergies()
-              + " synergies; ask for fewer: "
-              + attempts.get(0).refusal());
+      throw new IllegalArgumentException(attempts.get(0).refusal());
     }
     return alive;
   }

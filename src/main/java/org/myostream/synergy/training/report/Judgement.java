@@ -150,9 +150,11 @@ final class Judgement {
     double[] mean = new double[least.length];
     for (double[][] restart : stability.restarts()) {
       for (int k = 0; k < least.length; k++) {
-        mean[k] += Columns.cosine(kept, restart, k) / stability.restarts().size();
+        mean[k] += Columns.cosine(kept, restart, k);
       }
     }
+    int others = stability.restarts().size() - 1;
+    Arrays.setAll(mean, k -> (mean[k] - 1) / others); // the kept one is among them
     int worst =
         IntStream.range(0, mean.length).reduce((a, b) -> mean[a] <= mean[b] ? a : b).orElse(0);
     Grade grade =
@@ -161,7 +163,7 @@ final class Judgement {
             : mean[worst] >= OTHER_SYNERGY ? Grade.CARE : Grade.POOR;
     String found =
         Sentences.capital(Sentences.counted(stability.restarts().size(), "start", "starts"))
-            + " from different random values "
+            + " from different points "
             + (grade == Grade.GOOD ? "found the same synergies" : "found different synergies");
     add(
         grade,
