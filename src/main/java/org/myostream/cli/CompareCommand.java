@@ -59,7 +59,9 @@ final class CompareCommand implements Callable<Integer> {
     TrainingData data = loaded.data();
     FitSettings settings = asked.withSynergies(number(loaded, asked));
     List<Attempt> attempts =
-        workers.run(console, global.quiet, Attempt.tasks(grid.methods(), data.rows(), settings));
+        workers
+            .runner(console, global.quiet)
+            .run(Attempt.tasks(grid.methods(), data.rows(), settings));
     ComparisonTable table =
         new ComparisonTable(Comparison.of(attempts, data.rows(), loaded.truth()));
     List<String> lines = new ArrayList<>(List.of(title(data, settings)));

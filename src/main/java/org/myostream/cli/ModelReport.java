@@ -82,9 +82,6 @@ final class ModelReport {
 
   private List<Fact> facts(SynergyTraining.Result result) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("method", result.best().method().label()));
-    facts.add(new Fact("restarts", Integer.toString(settings.restarts())));
-    facts.add(new Fact("seed", Long.toString(settings.seed())));
     if (result.best().method().isNetwork()) {
       NetworkOptions options = settings.network();
       facts.add(new Fact("start", options.start().name()));

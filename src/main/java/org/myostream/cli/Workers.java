@@ -52,13 +52,6 @@ final class Workers {
   }
 
   /**
-   * {@link #run(Console, boolean, List, Watcher, Supplier)} whose results are kept nowhere else.
-   */
-  <T> List<T> run(Console console, boolean quiet, List<Task<T>> tasks) {
-    return run(console, quiet, tasks, new Watcher<>() {}, () -> NOTHING_WRITTEN);
-  }
-
-  /**
    * Runs every task; results are in their order.
    *
    * @param watcher is told on this thread what began and ended

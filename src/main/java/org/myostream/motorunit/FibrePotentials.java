@@ -1,7 +1,5 @@
 package org.myostream.motorunit;
 
-import java.util.Arrays;
-
 /**
  * The potential of single fibres at electrodes, and its derivatives.
  *
@@ -52,11 +50,7 @@ public final class FibrePotentials {
   private final double millisPerSample;
   private final FibreFrame frame;
   private final WaveSources sources;
-  private final double[] value;
-  private final double[] byAlong;
-  private final double[] byAcross;
-  private final double[] byTravel;
-  private final double[][] byRoom;
+  private final PointPotentials seen;
 
   /** Potentials at {@code electrodes}, sampled at {@code rateHz}. */
   public FibrePotentials(Electrodes electrodes, Conductor conductor, double rateHz) {
@@ -67,11 +61,7 @@ public final class FibrePotentials {
     this.millisPerSample = 1000 / rateHz;
     this.frame = new FibreFrame(electrodes, conductor);
     this.sources = new WaveSources(conductor.compensated());
-    value = new double[frame.points()];
-    byAlong = new double[frame.points()];
-    byAcross = new double[frame.points()];
-    byTravel = new double[frame.points()];
-    byRoom = new double[2][frame.points()];
+    seen = new PointPotentials(frame.points());
   }
 
   /**
@@ -82,10 +72,12 @@ public final class FibrePotentials {
     for (int n = 0; n < rows.length; n++) {
       double travelled = travelled(fibre, n);
       if (travelled > 0 && !over(fibre, travelled)) {
-        Arrays.fill(value, 0);
-        addWave(travelled, fibre.leftMm(), -1);
-        addWave(travelled, fibre.rightMm(), 1);
-        frame.fold(value, weight, rows[n]);
+        seen.clearValue();
+        sources.find(travelled, fibre.leftMm());
+        seen.add(sources, -1, frame.along, frame.across);
+        sources.find(travelled, fibre.rightMm());
+        seen.add(sources, 1, frame.along, frame.across);
+        frame.fold(seen.value, weight, rows[n]);
       }
     }
   }
@@ -102,21 +94,18 @@ public final class FibrePotentials {
     for (int n = 0; n < rows.length; n++) {
       double travelled = travelled(fibre, n);
       if (travelled > 0 && !over(fibre, travelled)) {
-        Arrays.fill(value, 0);
-        Arrays.fill(byAlong, 0);
-        Arrays.fill(byAcross, 0);
-        Arrays.fill(byTravel, 0);
-        Arrays.fill(byRoom[0], 0);
-        Arrays.fill(byRoom[1], 0);
-        differentiateWave(travelled, fibre.leftMm(), -1, byRoom[0]);
-        differentiateWave(travelled, fibre.rightMm(), 1, byRoom[1]);
-        frame.fold(value, weight, rows[n]);
-        frame.fold(byRoom[0], weight, derivatives[LEFT][n]);
-        frame.fold(byRoom[1], weight, derivatives[RIGHT][n]);
+        seen.clear();
+        sources.find(travelled, fibre.leftMm());
+        seen.differentiate(sources, -1, frame.along, frame.across);
+        sources.find(travelled, fibre.rightMm());
+        seen.differentiate(sources, 1, frame.along, frame.across);
+        frame.fold(seen.value, weight, rows[n]);
+        frame.fold(seen.byLeft, weight, derivatives[LEFT][n]);
+        frame.fold(seen.byRight, weight, derivatives[RIGHT][n]);
         double elapsed = travelled / fibre.velocity();
-        frame.fold(byTravel, weight * elapsed, derivatives[VELOCITY][n]);
-        frame.fold(byTravel, -weight * fibre.velocity(), derivatives[START][n]);
-        frame.foldGeometry(byAlong, byAcross, weight, derivatives, n);
+        frame.fold(seen.byTravel, weight * elapsed, derivatives[VELOCITY][n]);
+        frame.fold(seen.byTravel, -weight * fibre.velocity(), derivatives[START][n]);
+        frame.foldGeometry(seen.byAlong, seen.byAcross, weight, derivatives, n);
       }
     }
   }
@@ -127,44 +116,6 @@ public final class FibrePotentials {
 
   private static boolean over(Fibre fibre, double travelled) {
     return travelled >= Math.max(fibre.leftMm(), fibre.rightMm()) + MembraneProfile.LENGTH_MM;
-  }
-
-  private void addWave(double travelled, double room, double side) {
-    sources.find(travelled, room);
-    for (int j = 0; j < sources.count; j++) {
-      addSource(sources.strength[j], side * sources.place[j], frame.along, frame.across, value);
-    }
-  }
-
-  private static void addSource(
-      double strength, double place, double[] along, double[] across, double[] value) {
-    for (int p = 0; p < value.length; p++) {
-      double apart = along[p] - place;
-      value[p] += strength / Math.sqrt(apart * apart + across[p]);
-    }
-  }
-
-  private void differentiateWave(double travelled, double room, double side, double[] byThisRoom) {
-    sources.find(travelled, room);
-    for (int j = 0; j < sources.count; j++) {
-      double strength = sources.strength[j];
-      double place = side * sources.place[j];
-      double strengthByTravel = sources.strengthByTravel[j];
-      double strengthByRoom = sources.strengthByRoom[j];
-      double movedByTravel = side * sources.placeByTravel[j];
-      double movedByRoom = side * sources.placeByRoom[j];
-      for (int p = 0; p < value.length; p++) {
-        double apart = frame.along[p] - place;
-        double inverse = 1 / Math.sqrt(apart * apart + frame.across[p]);
-        double seen = strength * inverse * inverse * inverse;
-        double pull = seen * apart;
-        value[p] += strength * inverse;
-        byAlong[p] -= pull;
-        byAcross[p] -= 0.5 * seen;
-        byTravel[p] += strengthByTravel * inverse + pull * movedByTravel;
-        byThisRoom[p] += strengthByRoom * inverse + pull * movedByRoom;
-      }
-    }
   }
 
   /** What the potentials are computed in. */

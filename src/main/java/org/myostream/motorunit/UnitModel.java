@@ -41,12 +41,9 @@ final class UnitModel {
   private final double[] lateral;
   private final double[] shifted;
   private final double[] across;
-  private final double[] value;
-  private final double[] byAlong;
-  private final double[] byAcross;
-  private final double[] byTravel;
-  private final double[] byLeft;
-  private final double[] byRight;
+  private final PointPotentials seen;
+  private double cos;
+  private double sin;
   private final WaveSources[] waves = {new WaveSources(false), new WaveSources(false)};
 
   UnitModel(
@@ -69,12 +66,7 @@ final class UnitModel {
     lateral = new double[electrodes];
     shifted = new double[electrodes];
     across = new double[electrodes];
-    value = new double[electrodes];
-    byAlong = new double[electrodes];
-    byAcross = new double[electrodes];
-    byTravel = new double[electrodes];
-    byLeft = new double[electrodes];
-    byRight = new double[electrodes];
+    seen = new PointPotentials(electrodes);
   }
 
   int depths() {
@@ -152,16 +144,18 @@ final class UnitModel {
           across[e] = lateral[e] * lateral[e] + squaredDepths[h];
         }
         if (differentiate) {
-          differentiateRow();
-          store(p, i, weight, h, n * electrodes, elapsed, velocity);
+          seen.clear();
+          seen.differentiate(waves[0], -1, shifted, across);
+          seen.differentiate(waves[1], 1, shifted, across);
+          store(i, weight, h, n * electrodes, elapsed, velocity);
         } else {
-          Arrays.fill(value, 0);
-          addWave(waves[0], -1);
-          addWave(waves[1], 1);
+          seen.clearValue();
+          seen.add(waves[0], -1, shifted, across);
+          seen.add(waves[1], 1, shifted, across);
           double[] column = into[h];
           int start = n * electrodes;
           for (int e = 0; e < electrodes; e++) {
-            column[start + e] += weight * value[e];
+            column[start + e] += weight * seen.value[e];
           }
         }
       }
@@ -169,8 +163,8 @@ final class UnitModel {
   }
 
   private void look(double[] p, double offset) {
-    double cos = StrictMath.cos(p[AZIMUTH]);
-    double sin = StrictMath.sin(p[AZIMUTH]);
+    cos = StrictMath.cos(p[AZIMUTH]);
+    sin = StrictMath.sin(p[AZIMUTH]);
     for (int e = 0; e < electrodes; e++) {
       double x = electrodeX[e] - p[ZONE];
       double y = electrodeY[e] - p[LATERAL];
@@ -180,71 +174,24 @@ final class UnitModel {
     }
   }
 
-  private void addWave(WaveSources wave, double side) {
-    for (int j = 0; j < wave.count; j++) {
-      double strength = wave.strength[j];
-      double place = side * wave.place[j];
-      for (int e = 0; e < value.length; e++) {
-        double apart = shifted[e] - place;
-        value[e] += strength / Math.sqrt(apart * apart + across[e]);
-      }
-    }
-  }
-
-  private void differentiateRow() {
-    Arrays.fill(value, 0);
-    Arrays.fill(byAlong, 0);
-    Arrays.fill(byAcross, 0);
-    Arrays.fill(byTravel, 0);
-    Arrays.fill(byLeft, 0);
-    Arrays.fill(byRight, 0);
-    differentiateWave(waves[0], -1, byLeft);
-    differentiateWave(waves[1], 1, byRight);
-  }
-
-  private void differentiateWave(WaveSources wave, double side, double[] byRoom) {
-    for (int j = 0; j < wave.count; j++) {
-      double strength = wave.strength[j];
-      double place = side * wave.place[j];
-      double strengthByTravel = wave.strengthByTravel[j];
-      double strengthByRoom = wave.strengthByRoom[j];
-      double movedByTravel = side * wave.placeByTravel[j];
-      double movedByRoom = side * wave.placeByRoom[j];
-      for (int e = 0; e < value.length; e++) {
-        double apart = shifted[e] - place;
-        double inverse = 1 / Math.sqrt(apart * apart + across[e]);
-        double seen = strength * inverse * inverse * inverse;
-        double pull = seen * apart;
-        value[e] += strength * inverse;
-        byAlong[e] -= pull;
-        byAcross[e] -= 0.5 * seen;
-        byTravel[e] += strengthByTravel * inverse + pull * movedByTravel;
-        byRoom[e] += strengthByRoom * inverse + pull * movedByRoom;
-      }
-    }
-  }
-
-  private void store(
-      double[] p, int i, double weight, int h, int start, double elapsed, double velocity) {
-    double cos = StrictMath.cos(p[AZIMUTH]);
-    double sin = StrictMath.sin(p[AZIMUTH]);
+  private void store(int i, double weight, int h, int start, double elapsed, double velocity) {
     double offset = scatter.offset[i];
     double[] column = columns[h];
     for (int e = 0; e < electrodes; e++) {
-      double a = weight * byAlong[e];
-      double q = 2 * weight * byAcross[e] * lateral[e];
-      double left = weight * byLeft[e];
-      double right = weight * byRight[e];
+      double a = weight * seen.byAlong[e];
+      double q = 2 * weight * seen.byAcross[e] * lateral[e];
+      double left = weight * seen.byLeft[e];
+      double right = weight * seen.byRight[e];
       int k = start + e;
-      column[k] += weight * value[e];
+      column[k] += weight * seen.value[e];
       derivatives[ZONE][h][k] += q * sin - a * cos;
       derivatives[LATERAL][h][k] -= a * sin + q * cos;
       derivatives[AZIMUTH][h][k] += a * lateral[e] - q * along[e];
       derivatives[WIDTH][h][k] += offset * (left - right - a);
       derivatives[LEFT][h][k] += left;
       derivatives[RIGHT][h][k] += right;
-      derivatives[VELOCITY][h][k] += weight * byTravel[e] * elapsed;
-      derivatives[START][h][k] -= weight * byTravel[e] * velocity;
+      derivatives[VELOCITY][h][k] += weight * seen.byTravel[e] * elapsed;
+      derivatives[START][h][k] -= weight * seen.byTravel[e] * velocity;
     }
   }
 

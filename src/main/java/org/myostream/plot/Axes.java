@@ -1,7 +1,6 @@
 package org.myostream.plot;
 
 import java.util.List;
-import org.myostream.plot.Lettering.Anchor;
 
 /** A plot area with its axes, and what is drawn in it in the units of the data. One thread. */
 public final class Axes {
@@ -92,16 +91,6 @@ public final class Axes {
   /** What the x axis shows, below its values. */
   public Axes xName(String name) {
     picture.text(box.x() + box.width() / 2, box.bottom() + 34, name, NAME.middle());
-    return this;
-  }
-
-  /** What the y axis shows, upwards at the left. */
-  public Axes yName(String name, double distance) {
-    picture.text(
-        box.x() - distance,
-        box.y() + box.height() / 2,
-        name,
-        new Lettering(NAME.size(), Colour.GREY, Anchor.MIDDLE, false, -90));
     return this;
   }
 

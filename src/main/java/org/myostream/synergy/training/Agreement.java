@@ -42,7 +42,7 @@ public record Agreement(int[] assignment, double[] cosines, double subspace) {
   }
 
   /** Cosine of a column of one matrix and a column of another; 0 if one is 0. */
-  static double cosine(double[][] a, int i, double[][] b, int j) {
+  public static double cosine(double[][] a, int i, double[][] b, int j) {
     double product = 0;
     double squaresA = 0;
     double squaresB = 0;

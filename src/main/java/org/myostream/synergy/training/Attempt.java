@@ -25,14 +25,19 @@ public record Attempt(
   /** Every restart of every method as a task, method after method. */
   public static List<Task<Attempt>> tasks(
       List<SynergyMethod> methods, double[][] data, FitSettings settings) {
+    return methods.stream()
+        .flatMap(method -> tasks(method.label(), method, data, settings).stream())
+        .toList();
+  }
+
+  /** Every restart of a method as a task, called {@code name} and its number. */
+  static List<Task<Attempt>> tasks(
+      String name, SynergyMethod method, double[][] data, FitSettings settings) {
     List<Task<Attempt>> tasks = new ArrayList<>();
-    for (SynergyMethod method : methods) {
-      for (int restart = 0; restart < settings.restarts(); restart++) {
-        int number = restart;
-        tasks.add(
-            new Task<>(
-                method + ", restart " + (number + 1), () -> of(method, data, settings, number)));
-      }
+    for (int restart = 0; restart < settings.restarts(); restart++) {
+      int number = restart;
+      tasks.add(
+          new Task<>(name + ", restart " + (number + 1), () -> of(method, data, settings, number)));
     }
     return tasks;
   }

@@ -32,16 +32,18 @@ public final class Fits {
    */
   public static Optional<Decomposition> restartIfAny(
       SynergyMethod method, double[][] data, FitSettings settings, int restart) {
-    if (settings.synergies() > data.length) {
-      throw new IllegalArgumentException(
-          settings.synergies()
-              + " synergies is not in 1.."
-              + data.length
-              + ", the number of channels");
-    }
+    refuseAbove(data.length, settings.synergies());
     return method.isNetwork()
         ? NetworkFit.start(method, data, settings, restart)
         : Nmf.start(data, settings, restart);
+  }
+
+  /** Refuses more synergies than {@code channels}. */
+  static void refuseAbove(int channels, int synergies) {
+    if (synergies > channels) {
+      throw new IllegalArgumentException(
+          synergies + " synergies is not in 1.." + channels + ", the number of channels");
+    }
   }
 
   /** The restart with the least loss, the first of equals. */

@@ -71,8 +71,8 @@ public final class Inhibition {
             .min(Comparator.comparingDouble(LatentFit::loss))
             .orElseThrow()
             .matchedTo(model);
-    relative = relative(found.weights());
-    nmf = relative(matched(found.weights(), start.weights()));
+    relative = Scores.relative(found.weights());
+    nmf = Scores.relative(matched(found.weights(), start.weights()));
   }
 
   /**
@@ -174,20 +174,5 @@ public final class Inhibition {
   /** Columns of {@code weights} in the order of those of {@code reference} they match best. */
   static double[][] matched(double[][] reference, double[][] weights) {
     return Decomposition.columns(weights, Agreement.of(reference, weights).assignment());
-  }
-
-  /** Each weight over the largest magnitude of its column. */
-  static double[][] relative(double[][] weights) {
-    double[] largest = new double[weights[0].length];
-    for (double[] row : weights) {
-      Arrays.setAll(largest, k -> Math.max(largest[k], Math.abs(row[k])));
-    }
-    double[][] relative = new double[weights.length][largest.length];
-    for (int m = 0; m < weights.length; m++) {
-      for (int k = 0; k < largest.length; k++) {
-        relative[m][k] = largest[k] > 0 ? weights[m][k] / largest[k] : 0;
-      }
-    }
-    return relative;
   }
 }

@@ -70,7 +70,7 @@ final class InhibitionRefits {
     int[] frames = blocks(new Random(own), data[0].length, block);
     LatentFit refit =
         LatentFit.fit(LatentStart.frames(data, frames), found.atFrames(frames), fitting);
-    return Inhibition.relative(Inhibition.matched(found.weights(), refit.weights()));
+    return Scores.relative(Inhibition.matched(found.weights(), refit.weights()));
   }
 
   private double[][] simulated(long own) {
@@ -85,7 +85,7 @@ final class InhibitionRefits {
     FitSettings nmf =
         FitSettings.of(found.latents().length, random.nextInt(1 << 30)).withRestarts(NULL_STARTS);
     LatentFit refit = LatentFit.fit(envelopes, LatentStart.fromNmf(envelopes, nmf), fitting);
-    return Inhibition.relative(Inhibition.matched(without.weights(), refit.weights()));
+    return Scores.relative(Inhibition.matched(without.weights(), refit.weights()));
   }
 
   /** As many frames as there are, in blocks drawn with replacement. */

@@ -35,7 +35,7 @@ public final class RankSearch {
   private RankSearch() {}
 
   /** One fit, or one fold. */
-  private record Piece(Optional<Reconstruction> fit, double heldOutVaf) {}
+  private record Piece(Optional<Reconstruction> fit, double heldOutVaf, String refusal) {}
 
   /**
    * The selection for {@code data}.
@@ -88,7 +88,7 @@ public final class RankSearch {
     if (fits.isEmpty()) {
       throw new IllegalArgumentException(
           "not even one synergy can be fitted to these data ("
-              + Attempt.of(method, some, settings.withSynergies(1), 0).refusal()
+              + pieces.get(0).refusal()
               + "); look at the recordings with info");
     }
     return selection(fits, heldOutVaf);
@@ -97,7 +97,8 @@ public final class RankSearch {
   private static Piece fit(
       SynergyMethod method, double[][] data, FitSettings settings, int restart) {
     Attempt attempt = Attempt.of(method, data, settings, restart);
-    return new Piece(attempt.fit().map(found -> found.reconstruction(data)), Double.NaN);
+    return new Piece(
+        attempt.fit().map(found -> found.reconstruction(data)), Double.NaN, attempt.refusal());
   }
 
   private static Piece fold(double[][] data, FitSettings settings, int fold) {
@@ -105,7 +106,8 @@ public final class RankSearch {
     Attempt attempt = Attempt.of(SynergyMethod.NMF, split.fitted(), settings, 0);
     return new Piece(
         Optional.empty(),
-        attempt.fit().map(found -> split.score(found).predictedVaf()).orElse(Double.NaN));
+        attempt.fit().map(found -> split.score(found).predictedVaf()).orElse(Double.NaN),
+        attempt.refusal());
   }
 
   /** No search: the one point of a number that was said. */

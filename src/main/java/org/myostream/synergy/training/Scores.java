@@ -127,17 +127,38 @@ public record Scores(
 
   /** Share of the weights that are clearly negative, M rows of K. */
   static double negativeShare(double[][] weights) {
+    return (double) negative(weights) / (weights.length * weights[0].length);
+  }
+
+  /** How many of the weights, M rows of K, are below -5 % of the largest of their column. */
+  public static int negative(double[][] weights) {
     int negative = 0;
-    int synergies = weights[0].length;
-    for (int k = 0; k < synergies; k++) {
-      double largest = 0;
+    for (int k = 0; k < weights[0].length; k++) {
+      double limit = NEGATIVE * largest(weights, k);
       for (double[] row : weights) {
-        largest = Math.max(largest, Math.abs(row[k]));
-      }
-      for (double[] row : weights) {
-        negative += row[k] < NEGATIVE * largest ? 1 : 0;
+        negative += row[k] < limit ? 1 : 0;
       }
     }
-    return (double) negative / (weights.length * synergies);
+    return negative;
+  }
+
+  /** Each weight, M rows of K, over the largest magnitude of its column; 0 in a column of zeros. */
+  public static double[][] relative(double[][] weights) {
+    double[][] relative = new double[weights.length][weights[0].length];
+    for (int k = 0; k < weights[0].length; k++) {
+      double largest = largest(weights, k);
+      for (int m = 0; m < weights.length; m++) {
+        relative[m][k] = largest > 0 ? weights[m][k] / largest : 0;
+      }
+    }
+    return relative;
+  }
+
+  private static double largest(double[][] weights, int k) {
+    double largest = 0;
+    for (double[] row : weights) {
+      largest = Math.max(largest, Math.abs(row[k]));
+    }
+    return largest;
   }
 }

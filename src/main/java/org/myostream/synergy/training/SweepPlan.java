@@ -49,10 +49,7 @@ public final class SweepPlan {
 
   private void check(String subject, double[][] data) {
     for (int rank : ranks) {
-      if (rank > data.length) {
-        throw new IllegalArgumentException(
-            rank + " synergies is not in 1.." + data.length + ", the number of channels");
-      }
+      Fits.refuseAbove(data.length, rank);
     }
     if (data.length < 2) {
       throw new IllegalArgumentException(

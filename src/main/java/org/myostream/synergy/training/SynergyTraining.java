@@ -1,6 +1,5 @@
 package org.myostream.synergy.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,12 +64,8 @@ public final class SynergyTraining {
   public static Result train(
       TrainingSet set, SynergyMethod method, FitSettings settings, Ranks ranks, Runner runner) {
     double[][] data = set.data().rows();
-    if (ranks != Ranks.CHOOSE && settings.synergies() > data.length) {
-      throw new IllegalArgumentException(
-          settings.synergies()
-              + " synergies is not in 1.."
-              + data.length
-              + ", the number of channels");
+    if (ranks != Ranks.CHOOSE) {
+      Fits.refuseAbove(data.length, settings.synergies());
     }
     RankSelection tried =
         ranks == Ranks.SKIP ? null : RankSearch.of(method, set.data(), settings, runner);
@@ -99,15 +94,8 @@ public final class SynergyTraining {
   /** All restarts that kept their synergies. */
   private static List<Decomposition> restarts(
       SynergyMethod method, double[][] data, FitSettings settings, Runner runner) {
-    List<Task<Attempt>> tasks = new ArrayList<>();
-    for (int restart = 0; restart < settings.restarts(); restart++) {
-      int number = restart;
-      tasks.add(
-          new Task<>(
-              method.label() + ", K = " + settings.synergies() + ", restart " + (restart + 1),
-              () -> Attempt.of(method, data, settings, number)));
-    }
-    List<Attempt> attempts = runner.run(tasks);
+    String name = method.label() + ", K = " + settings.synergies();
+    List<Attempt> attempts = runner.run(Attempt.tasks(name, method, data, settings));
     List<Decomposition> alive = Attempt.found(attempts);
     if (alive.isEmpty()) {
       throw new IllegalArgumentException(attempts.get(0).refusal());

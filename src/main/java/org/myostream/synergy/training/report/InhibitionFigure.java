@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.myostream.plot.HeatMap;
 import org.myostream.plot.Picture;
 import org.myostream.synergy.training.InhibitionReport;
+import org.myostream.synergy.training.Scores;
 
 /** The weights of the sign-free fit, and which of the negative ones passed every test. */
 final class InhibitionFigure {
@@ -14,15 +15,7 @@ final class InhibitionFigure {
   static Picture of(Findings findings, InhibitionReport report) {
     double[][] weights = report.weights();
     int synergies = weights[0].length;
-    double[][] relative = new double[weights.length][synergies];
-    for (int k = 0; k < synergies; k++) {
-      int column = k;
-      double largest =
-          Arrays.stream(weights).mapToDouble(row -> Math.abs(row[column])).max().orElse(0);
-      for (int m = 0; m < weights.length; m++) {
-        relative[m][k] = largest > 0 ? weights[m][k] / largest : 0;
-      }
-    }
+    double[][] relative = Scores.relative(weights);
     HeatMap.Frame[][] frames = new HeatMap.Frame[weights.length][synergies];
     for (HeatMap.Frame[] row : frames) {
       Arrays.fill(row, HeatMap.Frame.NONE);

@@ -13,6 +13,7 @@ import org.myostream.synergy.training.Agreement;
 import org.myostream.synergy.training.Decomposition;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.Reconstruction;
+import org.myostream.synergy.training.Scores;
 import org.myostream.synergy.training.Stability;
 import org.myostream.synergy.training.report.Verdict.Grade;
 
@@ -24,7 +25,6 @@ final class Judgement {
   private static final double SMALL_LOSS = 0.03;
   private static final double LARGE_LOSS = 0.08;
   private static final double SAME_AS_OTHERS = 0.85;
-  private static final double NEGATIVE = -0.05;
   private static final double SHORT_SECONDS = 20;
   private static final int FEW_CYCLES = 5;
 
@@ -145,12 +145,10 @@ final class Judgement {
       return;
     }
     double[][] kept = findings.content().kept().weights();
-    double[] least = new double[findings.synergies()];
-    Arrays.fill(least, 1);
-    double[] mean = new double[least.length];
+    double[] mean = new double[findings.synergies()];
     for (double[][] restart : stability.restarts()) {
-      for (int k = 0; k < least.length; k++) {
-        mean[k] += Columns.cosine(kept, restart, k);
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += Agreement.cosine(kept, k, restart, k);
       }
     }
     int others = stability.restarts().size() - 1;
@@ -279,14 +277,7 @@ final class Judgement {
   }
 
   private void negative() {
-    double[][] weights = findings.content().kept().weights();
-    int count = 0;
-    for (int k = 0; k < findings.synergies(); k++) {
-      double largest = Columns.largest(weights, k);
-      for (double[] row : weights) {
-        count += row[k] < NEGATIVE * largest ? 1 : 0;
-      }
-    }
+    int count = Scores.negative(findings.content().kept().weights());
     if (count > 0) {
       add(
           Grade.CARE,

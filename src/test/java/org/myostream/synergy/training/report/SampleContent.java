@@ -24,6 +24,7 @@ import org.myostream.synergy.training.Fits;
 import org.myostream.synergy.training.InhibitionReport;
 import org.myostream.synergy.training.RankSelection;
 import org.myostream.synergy.training.Reconstruction;
+import org.myostream.synergy.training.Scores;
 import org.myostream.synergy.training.Stability;
 import org.myostream.synergy.training.TrainingData;
 import org.myostream.synergy.training.TrainingData.Segment;
@@ -125,7 +126,7 @@ final class SampleContent {
       int column = k;
       scores.add(
           matched.stream()
-              .mapToDouble(w -> Columns.cosine(weights, w, column))
+              .mapToDouble(w -> Agreement.cosine(weights, column, w, column))
               .average()
               .orElse(0));
     }
@@ -139,10 +140,10 @@ final class SampleContent {
             .map(row -> IntStream.of(order).mapToDouble(k -> row[k]).toArray())
             .toArray(double[][]::new);
     List<InhibitionReport.Candidate> candidates = new ArrayList<>();
+    double[][] all = Scores.relative(weights);
     for (int k = 0; k < order.length; k++) {
-      double largest = Columns.largest(weights, k);
       for (int m = 0; m < weights.length; m++) {
-        double relative = weights[m][k] / largest;
+        double relative = all[m][k];
         if (relative < -0.15) {
           candidates.add(
               new InhibitionReport.Candidate(
