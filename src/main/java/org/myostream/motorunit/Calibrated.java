@@ -24,10 +24,6 @@ final class Calibrated {
     double zoneError = widened(result.zoneError(), ZONE_FLOOR_MM);
     double velocityError = widened(result.velocityError(), VELOCITY_FLOOR);
     double[] p = result.p();
-    boolean reliable =
-        zoneError < LARGEST_ZONE_ERROR_MM
-            && velocityError < LARGEST_VELOCITY_ERROR
-            && explained > LEAST_EXPLAINED;
     return new UnitEstimate(
         result.zone(),
         zoneError,
@@ -40,7 +36,17 @@ final class Calibrated {
         p[UnitModel.AZIMUTH],
         result.gainError(),
         explained,
-        reliable);
+        doubt(zoneError, velocityError, explained));
+  }
+
+  private static String doubt(double zoneError, double velocityError, double explained) {
+    if (!(explained > LEAST_EXPLAINED)) {
+      return "the model explains too little of the signal";
+    }
+    if (!(zoneError < LARGEST_ZONE_ERROR_MM)) {
+      return "the innervation zone is not determined";
+    }
+    return velocityError < LARGEST_VELOCITY_ERROR ? "" : "the velocity is not determined";
   }
 
   private static double widened(double error, double floor) {

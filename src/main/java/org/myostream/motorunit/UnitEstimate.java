@@ -15,7 +15,7 @@ package org.myostream.motorunit;
  *     their offset
  * @param gainError standard deviation of the channels' relative gains
  * @param explained share of the square of the signals that is explained, 0 to 1
- * @param reliable whether the estimate should be used at all
+ * @param doubt why the estimate should not be used, in a few words; empty if it should
  */
 public record UnitEstimate(
     double zoneMm,
@@ -29,8 +29,13 @@ public record UnitEstimate(
     double azimuth,
     double gainError,
     double explained,
-    boolean reliable) {
+    String doubt) {
 
   /** Standard normal quantile of a two-sided 90 % interval. */
   public static final double NINETY_PERCENT = 1.6448536269514722;
+
+  /** Whether the estimate should be used at all. */
+  public boolean reliable() {
+    return doubt.isEmpty();
+  }
 }

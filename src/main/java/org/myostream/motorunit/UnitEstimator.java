@@ -56,31 +56,31 @@ public final class UnitEstimator {
   private final int electrodes;
   private final HumReference reference;
   private final StartGrid starts;
+  private final UnitStarter starter;
   private final UnitModel few;
   private final UnitModel many;
 
   /**
-   * @param electrodeX places along the array, mm
-   * @param electrodeY places across it, mm
+   * @param array at least 4 electrodes
    * @param samples rows of each potential, enough for the waves to reach the fibres' ends
    * @param humHz mains frequency
+   * @param starter where to start beside the estimator's own grid
    */
   public UnitEstimator(
-      double[] electrodeX, double[] electrodeY, int samples, double rateHz, double humHz) {
-    if (electrodeX.length < 4 || electrodeX.length != electrodeY.length) {
+      SurfaceArray array, int samples, double rateHz, double humHz, UnitStarter starter) {
+    if (array.electrodes() < 4) {
       throw new IllegalArgumentException(
-          "electrode positions: "
-              + electrodeX.length
-              + " x and "
-              + electrodeY.length
-              + " y; at least 4 of each are needed");
+          "an array of " + array.electrodes() + " electrodes; at least 4 are needed");
     }
+    double[] electrodeX = array.allX();
+    double[] electrodeY = array.allY();
+    this.starter = starter;
     if (samples < 16 || !(rateHz > 0)) {
       throw new IllegalArgumentException(
           samples + " samples at " + rateHz + " Hz: at least 16 at a rate above 0 are needed");
     }
     this.samples = samples;
-    electrodes = electrodeX.length;
+    electrodes = array.electrodes();
     reference = HumReference.of(electrodes, samples, humHz, rateHz);
     starts = new StartGrid(electrodeX, electrodeY, samples, rateHz, humHz);
     few =
@@ -123,9 +123,24 @@ public final class UnitEstimator {
   private LevenbergMarquardt smoothFit(double[][] rows, double[] data) {
     List<LevenbergMarquardt> candidates = new ArrayList<>();
     FibreEnds ends = new FibreEnds(few, reference);
-    for (StartGrid.Start start : starts.best(flat(rows), STARTS)) {
+    List<double[]> from = new ArrayList<>();
+    starts.best(flat(rows), STARTS).forEach(start -> from.add(start.p()));
+    for (UnitGuess guess : starter.guesses(rows)) {
+      from.add(
+          new double[] {
+            guess.zoneMm(),
+            guess.velocity(),
+            guess.startMillis(),
+            guess.widthMm(),
+            guess.leftMm(),
+            guess.rightMm(),
+            0,
+            0
+          });
+    }
+    for (double[] start : from) {
       LevenbergMarquardt fit = new LevenbergMarquardt(few, reference, data, PRIOR_WEIGHT);
-      fit.descend(timed(start.p(), data), FEW_ROUNDS);
+      fit.descend(timed(start, data), FEW_ROUNDS);
       fit.descend(ends.found(fit.parameters(), data), FEW_ROUNDS);
       candidates.add(fit);
     }

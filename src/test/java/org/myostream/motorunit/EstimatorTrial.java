@@ -14,13 +14,13 @@ final class EstimatorTrial {
     Condition condition = Condition.ofLetter(arguments[0]);
     int cases = Integer.parseInt(arguments[1]);
     SimulatedUnits units = new SimulatedUnits(condition, Long.parseLong(arguments[2]));
-    double[] x = new double[SimulatedUnit.ELECTRODES];
-    for (int e = 0; e < x.length; e++) {
-      x[e] = (e - 0.5 * (x.length - 1)) * SimulatedUnit.SPACING_MM;
-    }
     UnitEstimator estimator =
         new UnitEstimator(
-            x, new double[x.length], SimulatedUnit.SAMPLES, SimulatedUnit.RATE_HZ, 50);
+            SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM),
+            SimulatedUnit.SAMPLES,
+            SimulatedUnit.RATE_HZ,
+            50,
+            UnitStarter.NONE);
     double[] zone = new double[cases];
     double[] velocity = new double[cases];
     double[] zoneRatio = new double[cases];

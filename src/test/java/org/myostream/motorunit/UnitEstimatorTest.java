@@ -12,12 +12,12 @@ class UnitEstimatorTest {
   private static final UnitEstimator ESTIMATOR = estimator();
 
   private static UnitEstimator estimator() {
-    double[] x = new double[SimulatedUnit.ELECTRODES];
-    for (int e = 0; e < x.length; e++) {
-      x[e] = (e - 7.5) * SimulatedUnit.SPACING_MM;
-    }
     return new UnitEstimator(
-        x, new double[x.length], SimulatedUnit.SAMPLES, SimulatedUnit.RATE_HZ, 50);
+        SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM),
+        SimulatedUnit.SAMPLES,
+        SimulatedUnit.RATE_HZ,
+        50,
+        UnitStarter.NONE);
   }
 
   @Test

@@ -7,11 +7,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * Loads ND4J once and holds it to one thread: with more, small products are slower and their bits
  * depend on the machine's cores.
  */
-final class Nd4jRuntime {
+public final class Nd4jRuntime {
   private Nd4jRuntime() {}
 
   /** Loads ND4J if it is not loaded yet: 0.5 to 1 s, and up to 4 s on the first run ever. */
-  static void start() {
+  public static void start() {
     Loaded.touch();
   }
 
