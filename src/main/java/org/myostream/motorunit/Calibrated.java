@@ -20,12 +20,12 @@ final class Calibrated {
 
   private Calibrated() {}
 
-  static UnitEstimate estimate(MixedFit.Result result, double explained) {
+  static UnitEstimate estimate(MixedFit.Result result, double centreMm, double explained) {
     double zoneError = widened(result.zoneError(), ZONE_FLOOR_MM);
     double velocityError = widened(result.velocityError(), VELOCITY_FLOOR);
     double[] p = result.p();
     return new UnitEstimate(
-        result.zone(),
+        result.zone() + centreMm,
         zoneError,
         result.velocity(),
         velocityError,

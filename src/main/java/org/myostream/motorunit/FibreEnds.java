@@ -13,9 +13,9 @@ final class FibreEnds {
   private static final double NO_FIBRE_MM = -1000;
 
   private final UnitModel model;
-  private final HumReference reference;
+  private final SignalReference reference;
 
-  FibreEnds(UnitModel model, HumReference reference) {
+  FibreEnds(UnitModel model, SignalReference reference) {
     this.model = model;
     this.reference = reference;
   }

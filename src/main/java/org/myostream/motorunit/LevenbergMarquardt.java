@@ -6,18 +6,9 @@ package org.myostream.motorunit;
  * parameters follow Levenberg and Marquardt within bounds and towards a weak prior.
  */
 final class LevenbergMarquardt {
-  /** Bounds of the parameters. */
-  private static final double[] LEAST = {-45, 1.5, -2, 1, 8, 8, -25, -0.6};
-
-  private static final double[] MOST = {45, 7.5, 12, 35, 220, 220, 25, 0.6};
-
-  /** Centre and standard deviation of the prior. */
-  private static final double[] PRIOR = {0, 4, 4, 13, 85, 85, 0, 0};
-
-  private static final double[] SPREAD = {60, 1.5, 6, 8, 50, 50, 8, 0.2};
-
   private final UnitModel model;
-  private final HumReference reference;
+  private final UnitBounds bounds;
+  private final SignalReference reference;
   private final double[] data;
   private final double total;
   private final double priorWeight;
@@ -34,8 +25,14 @@ final class LevenbergMarquardt {
    * @param priorWeight residual variance that one unit of the prior's square counts as, by the
    *     total square of the data
    */
-  LevenbergMarquardt(UnitModel model, HumReference reference, double[] data, double priorWeight) {
+  LevenbergMarquardt(
+      UnitModel model,
+      UnitBounds bounds,
+      SignalReference reference,
+      double[] data,
+      double priorWeight) {
     this.model = model;
+    this.bounds = bounds;
     this.reference = reference;
     this.data = data;
     this.total = Gram.dot(data, data);
@@ -58,21 +55,6 @@ final class LevenbergMarquardt {
   /** Square of the residual. */
   double squares() {
     return squares;
-  }
-
-  /** {@code value} within the bounds of parameter {@code i}. */
-  static double bounded(int i, double value) {
-    return Math.min(MOST[i], Math.max(LEAST[i], value));
-  }
-
-  /** Centre of the prior of parameter {@code i}. */
-  static double prior(int i) {
-    return PRIOR[i];
-  }
-
-  /** Standard deviation of the prior of parameter {@code i}. */
-  static double spread(int i) {
-    return SPREAD[i];
   }
 
   /** Descends from {@code start} for at most {@code rounds} evaluations. */
@@ -121,7 +103,9 @@ final class LevenbergMarquardt {
     }
     boolean[] held = new boolean[n];
     for (int i = 0; i < n; i++) {
-      held[i] = (from[i] <= LEAST[i] && gradient[i] < 0) || (from[i] >= MOST[i] && gradient[i] > 0);
+      held[i] =
+          (bounds.atLeast(i, from[i]) && gradient[i] < 0)
+              || (bounds.atMost(i, from[i]) && gradient[i] > 0);
     }
     double[] right = gradient.clone();
     for (int i = 0; i < n; i++) {
@@ -145,9 +129,9 @@ final class LevenbergMarquardt {
     return clamp(next);
   }
 
-  private static double[] clamp(double[] q) {
+  private double[] clamp(double[] q) {
     for (int i = 0; i < q.length; i++) {
-      q[i] = bounded(i, q[i]);
+      q[i] = bounds.bounded(i, q[i]);
     }
     return q;
   }
@@ -184,9 +168,9 @@ final class LevenbergMarquardt {
       }
     }
     for (int i = 0; i < n; i++) {
-      double weight = priorWeight * total / (SPREAD[i] * SPREAD[i]);
+      double weight = priorWeight * total / (bounds.spread(i) * bounds.spread(i));
       matrix[i][i] += weight;
-      gradient[i] += weight * (PRIOR[i] - p[i]);
+      gradient[i] += weight * (bounds.prior(i) - p[i]);
     }
     return matrix;
   }
@@ -218,7 +202,7 @@ final class LevenbergMarquardt {
     squares = Gram.dot(residual, residual);
     double prior = 0;
     for (int i = 0; i < q.length; i++) {
-      double apart = (q[i] - PRIOR[i]) / SPREAD[i];
+      double apart = (q[i] - bounds.prior(i)) / bounds.spread(i);
       prior += apart * apart;
     }
     return squares + priorWeight * total * prior;

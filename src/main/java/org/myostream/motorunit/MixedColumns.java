@@ -21,7 +21,8 @@ final class MixedColumns {
   static final int GROUPS = 3;
 
   private final UnitModel model;
-  private final HumReference reference;
+  private final UnitBounds bounds;
+  private final SignalReference reference;
   private final double[] p;
   private final double[] amplitudes;
   private final double total;
@@ -39,12 +40,14 @@ final class MixedColumns {
    */
   MixedColumns(
       UnitModel model,
-      HumReference reference,
+      UnitBounds bounds,
+      SignalReference reference,
       double[] p,
       double[] amplitudes,
       double[] usual,
       boolean gains) {
     this.model = model;
+    this.bounds = bounds;
     this.reference = reference;
     this.p = p;
     this.amplitudes = amplitudes;
@@ -77,12 +80,12 @@ final class MixedColumns {
 
   private void addParameters() {
     for (int i = 0; i < UnitModel.PARAMETERS; i++) {
-      double spread = LevenbergMarquardt.spread(i);
+      double spread = bounds.spread(i);
       add(
           model.mixtureDerivative(i, amplitudes),
           STEPS,
           spread * spread,
-          LevenbergMarquardt.prior(i) - p[i],
+          bounds.prior(i) - p[i],
           i == UnitModel.ZONE ? 1 : 0,
           i == UnitModel.VELOCITY ? 1 : 0);
     }
@@ -111,6 +114,9 @@ final class MixedColumns {
   private void addGains() {
     int electrodes = reference.electrodes();
     for (int e = 0; e < electrodes; e++) {
+      if (!reference.live(e)) {
+        continue;
+      }
       double[] channel = new double[mean.length];
       for (int k = e; k < mean.length; k += electrodes) {
         channel[k] = mean[k];

@@ -20,7 +20,8 @@ final class MixedFit {
   private static final double MODEL_ERROR = 0.02;
 
   private final UnitModel model;
-  private final HumReference reference;
+  private final UnitBounds bounds;
+  private final SignalReference reference;
   private final double[] data;
   private final double fibres;
   private final double gains;
@@ -49,7 +50,14 @@ final class MixedFit {
       double gainError,
       double noise) {}
 
-  MixedFit(UnitModel model, HumReference reference, double[] data, double fibres, double gains) {
+  MixedFit(
+      UnitModel model,
+      UnitBounds bounds,
+      SignalReference reference,
+      double[] data,
+      double fibres,
+      double gains) {
+    this.bounds = bounds;
     this.fibres = fibres;
     this.model = model;
     this.reference = reference;
@@ -110,7 +118,8 @@ final class MixedFit {
 
   /** One round; false if there is no posterior. */
   private boolean move(int solutions) {
-    MixedColumns columns = new MixedColumns(model, reference, p, amplitudes, usual, gains > 0);
+    MixedColumns columns =
+        new MixedColumns(model, bounds, reference, p, amplitudes, usual, gains > 0);
     MixedSystem system = columns.system(data);
     if (!(variances.noise > 0)) {
       variances.noise = 0.3 * system.meanSquare();
@@ -142,7 +151,7 @@ final class MixedFit {
     double[] nextAmplitudes = amplitudes.clone();
     still = scale >= 1;
     for (int i = 0; i < p.length; i++) {
-      next[i] = LevenbergMarquardt.bounded(i, p[i] + scale * system.mean(i));
+      next[i] = bounds.bounded(i, p[i] + scale * system.mean(i));
       if (i == UnitModel.ZONE || i == UnitModel.VELOCITY) {
         still &= Math.abs(next[i] - p[i]) < STILL * system.error(i);
       }

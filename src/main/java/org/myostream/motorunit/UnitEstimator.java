@@ -1,6 +1,7 @@
 package org.myostream.motorunit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,83 +53,181 @@ public final class UnitEstimator {
   /** Weak pull to the prior: one standard deviation counts as this share of the data's square. */
   private static final double PRIOR_WEIGHT = 1e-5;
 
+  /** A channel whose range is this small beside the others' has no signal. */
+  private static final double DEAD_SHARE = 1e-6;
+
+  private static final int LEAST_ELECTRODES = 4;
+
   private final int samples;
   private final int electrodes;
-  private final HumReference reference;
+  private final double centreMm;
+  private final RateReduction reduction;
+  private final SignalReference allLive;
+  private final UnitBounds bounds;
   private final StartGrid starts;
   private final UnitStarter starter;
   private final UnitModel few;
   private final UnitModel many;
 
   /**
+   * Keeps the common mode, see {@link UnitEstimatorSettings}.
+   *
    * @param array at least 4 electrodes
-   * @param samples rows of each potential, enough for the waves to reach the fibres' ends
+   * @param samples rows of each potential
    * @param humHz mains frequency
    * @param starter where to start beside the estimator's own grid
    */
   public UnitEstimator(
       SurfaceArray array, int samples, double rateHz, double humHz, UnitStarter starter) {
-    if (array.electrodes() < 4) {
+    this(
+        array,
+        samples,
+        rateHz,
+        new UnitEstimatorSettings(humHz, UnitEstimatorSettings.CommonMode.KEEP),
+        starter);
+  }
+
+  /**
+   * @param array at least 4 electrodes
+   * @param samples rows of each potential, at least 16
+   * @param settings what to do with what the electrodes share
+   * @param starter where to start beside the estimator's own grid
+   */
+  public UnitEstimator(
+      SurfaceArray array,
+      int samples,
+      double rateHz,
+      UnitEstimatorSettings settings,
+      UnitStarter starter) {
+    if (array.electrodes() < LEAST_ELECTRODES) {
       throw new IllegalArgumentException(
           "an array of " + array.electrodes() + " electrodes; at least 4 are needed");
     }
-    double[] electrodeX = array.allX();
-    double[] electrodeY = array.allY();
-    this.starter = starter;
     if (samples < 16 || !(rateHz > 0)) {
       throw new IllegalArgumentException(
           samples + " samples at " + rateHz + " Hz: at least 16 at a rate above 0 are needed");
     }
+    this.starter = starter;
     this.samples = samples;
     electrodes = array.electrodes();
-    reference = HumReference.of(electrodes, samples, humHz, rateHz);
-    starts = new StartGrid(electrodeX, electrodeY, samples, rateHz, humHz);
-    few =
-        new UnitModel(
-            electrodeX, electrodeY, FEW_DEPTHS_MM, new FibreScatter(13, 5), samples, rateHz);
-    many =
-        new UnitModel(electrodeX, electrodeY, DEPTHS_MM, new FibreScatter(29, 12), samples, rateHz);
+    double[] x = array.allX();
+    double[] y = array.allY();
+    centreMm = centre(x);
+    centre(y);
+    reduction = new RateReduction(samples, rateHz);
+    double rate = reduction.rateHz(rateHz);
+    int rows = reduction.samples();
+    allLive = SignalReference.of(electrodes, rows, rate, settings);
+    bounds = new UnitBounds(most(x), most(y));
+    starts = new StartGrid(x, y, rows, rate, settings);
+    few = new UnitModel(x, y, FEW_DEPTHS_MM, new FibreScatter(13, 5), rows, rate);
+    many = new UnitModel(x, y, DEPTHS_MM, new FibreScatter(29, 12), rows, rate);
+  }
+
+  /** Moves the places so that their middle is 0, and returns where it was. */
+  private static double centre(double[] places) {
+    double middle =
+        0.5 * (Arrays.stream(places).min().orElse(0) + Arrays.stream(places).max().orElse(0));
+    for (int e = 0; e < places.length; e++) {
+      places[e] -= middle;
+    }
+    return middle;
+  }
+
+  private static double most(double[] places) {
+    return Arrays.stream(places).max().orElse(0);
   }
 
   /**
-   * Estimates from {@code rows[sample][electrode]}, which is not changed.
+   * Estimates from {@code rows[sample][electrode]}, which is not changed. Channels that do not vary
+   * are left out.
    *
    * @throws IllegalArgumentException if the size is another one than announced, or a value is not
-   *     finite, or all are 0
+   *     finite, or fewer than 4 electrodes have a signal
    */
   public UnitEstimate estimate(double[][] rows) {
-    double[] data = flat(rows);
+    boolean[] used = new boolean[electrodes];
+    Arrays.fill(used, true);
+    return estimate(rows, used);
+  }
+
+  /**
+   * The same without the electrodes that are not to be {@code used}.
+   *
+   * @throws IllegalArgumentException as {@link #estimate(double[][])}
+   */
+  public UnitEstimate estimate(double[][] rows, boolean[] used) {
+    check(rows);
+    SignalReference reference = allLive.with(live(rows, used));
+    if (reference.liveCount() < LEAST_ELECTRODES) {
+      throw new IllegalArgumentException(
+          "a potential of "
+              + samples
+              + " samples has a signal at "
+              + reference.liveCount()
+              + " electrodes; at least 4 are needed");
+    }
+    double[] data = normalised(reduction.flat(rows));
+    double[] raw = data.clone();
     reference.apply(data);
     double total = Gram.dot(data, data);
     if (!(total > 0) || Double.isInfinite(total)) {
       throw new IllegalArgumentException(
           "a potential of " + samples + " samples has no finite signal to fit");
     }
-    LevenbergMarquardt smooth = smoothFit(rows, data);
-    LevenbergMarquardt inclined = inclinedFit(smooth, data);
+    LevenbergMarquardt smooth = smoothFit(rows, raw, reference, data);
+    LevenbergMarquardt inclined = inclinedFit(smooth, reference, data);
     Supposition plain = SUPPOSITIONS.get(0);
-    MixedFit.Result best = refine(plain, smooth, data);
+    MixedFit.Result best = refine(plain, smooth, reference, data);
     double most = best.evidence() - plain.handicap();
     for (Supposition other : SUPPOSITIONS.subList(1, SUPPOSITIONS.size())) {
-      MixedFit.Result result = refine(other, other.inclined() ? inclined : smooth, data);
+      MixedFit.Result result = refine(other, other.inclined() ? inclined : smooth, reference, data);
       double evidence = result.evidence() - other.handicap();
       if (evidence > most) {
         best = result;
         most = evidence;
       }
     }
-    return Calibrated.estimate(best, 1 - smooth.squares() / total);
+    return Calibrated.estimate(best, centreMm, 1 - smooth.squares() / total);
   }
 
-  private LevenbergMarquardt smoothFit(double[][] rows, double[] data) {
+  private boolean[] live(double[][] rows, boolean[] used) {
+    double[] range = new double[electrodes];
+    for (int e = 0; e < electrodes; e++) {
+      double least = Double.POSITIVE_INFINITY;
+      double most = Double.NEGATIVE_INFINITY;
+      for (double[] row : rows) {
+        least = Math.min(least, row[e]);
+        most = Math.max(most, row[e]);
+      }
+      range[e] = most - least;
+    }
+    double widest = Arrays.stream(range).max().orElse(0);
+    boolean[] live = new boolean[electrodes];
+    for (int e = 0; e < electrodes; e++) {
+      live[e] = used[e] && range[e] > DEAD_SHARE * widest;
+    }
+    return live;
+  }
+
+  private static double[] normalised(double[] flat) {
+    double largest = Arrays.stream(flat).map(Math::abs).max().orElse(0);
+    for (int k = 0; k < flat.length; k++) {
+      flat[k] /= largest;
+    }
+    return flat;
+  }
+
+  private LevenbergMarquardt smoothFit(
+      double[][] rows, double[] raw, SignalReference reference, double[] data) {
     List<LevenbergMarquardt> candidates = new ArrayList<>();
     FibreEnds ends = new FibreEnds(few, reference);
     List<double[]> from = new ArrayList<>();
-    starts.best(flat(rows), STARTS).forEach(start -> from.add(start.p()));
+    starts.best(raw, live(reference), STARTS).forEach(start -> from.add(start.p()));
     for (UnitGuess guess : starter.guesses(rows)) {
       from.add(
           new double[] {
-            guess.zoneMm(),
+            guess.zoneMm() - centreMm,
             guess.velocity(),
             guess.startMillis(),
             guess.widthMm(),
@@ -139,8 +238,8 @@ public final class UnitEstimator {
           });
     }
     for (double[] start : from) {
-      LevenbergMarquardt fit = new LevenbergMarquardt(few, reference, data, PRIOR_WEIGHT);
-      fit.descend(timed(start, data), FEW_ROUNDS);
+      LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
+      fit.descend(timed(start, reference, data), FEW_ROUNDS);
       fit.descend(ends.found(fit.parameters(), data), FEW_ROUNDS);
       candidates.add(fit);
     }
@@ -148,7 +247,7 @@ public final class UnitEstimator {
     List<LevenbergMarquardt> finalists = new ArrayList<>();
     for (LevenbergMarquardt candidate :
         candidates.subList(0, Math.min(FINALISTS, candidates.size()))) {
-      LevenbergMarquardt fit = new LevenbergMarquardt(many, reference, data, PRIOR_WEIGHT);
+      LevenbergMarquardt fit = new LevenbergMarquardt(many, bounds, reference, data, PRIOR_WEIGHT);
       double[] found = new FibreEnds(many, reference).found(candidate.parameters(), data);
       fit.descend(found, ROUNDS);
       finalists.add(fit);
@@ -158,8 +257,8 @@ public final class UnitEstimator {
   }
 
   /** The start at the best instant near that of the grid, whose steps are long for a fast unit. */
-  private double[] timed(double[] start, double[] data) {
-    LevenbergMarquardt fit = new LevenbergMarquardt(few, reference, data, PRIOR_WEIGHT);
+  private double[] timed(double[] start, SignalReference reference, double[] data) {
+    LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
     double[] best = start;
     double least = Double.POSITIVE_INFINITY;
     for (int step = -START_STEPS; step <= START_STEPS; step++) {
@@ -174,18 +273,21 @@ public final class UnitEstimator {
     return best;
   }
 
-  private MixedFit.Result refine(Supposition supposition, LevenbergMarquardt start, double[] data) {
-    return new MixedFit(many, reference, data, supposition.fibres(), supposition.gainError())
+  private MixedFit.Result refine(
+      Supposition supposition, LevenbergMarquardt start, SignalReference reference, double[] data) {
+    return new MixedFit(
+            many, bounds, reference, data, supposition.fibres(), supposition.gainError())
         .refine(start.parameters(), start.amplitudes(), MIXED_ROUNDS);
   }
 
-  private LevenbergMarquardt inclinedFit(LevenbergMarquardt smooth, double[] data) {
+  private LevenbergMarquardt inclinedFit(
+      LevenbergMarquardt smooth, SignalReference reference, double[] data) {
     LevenbergMarquardt best = smooth;
     for (double lateral : INCLINED_LATERAL_MM) {
       double[] start = smooth.parameters();
       start[UnitModel.LATERAL] = lateral;
       start[UnitModel.AZIMUTH] = INCLINED_AZIMUTH;
-      LevenbergMarquardt fit = new LevenbergMarquardt(many, reference, data, PRIOR_WEIGHT);
+      LevenbergMarquardt fit = new LevenbergMarquardt(many, bounds, reference, data, PRIOR_WEIGHT);
       fit.descend(start, INCLINED_ROUNDS);
       if (fit.cost() < best.cost()) {
         best = fit;
@@ -194,19 +296,29 @@ public final class UnitEstimator {
     return best;
   }
 
-  private double[] flat(double[][] rows) {
+  private static boolean[] live(SignalReference reference) {
+    boolean[] live = new boolean[reference.electrodes()];
+    for (int e = 0; e < live.length; e++) {
+      live[e] = reference.live(e);
+    }
+    return live;
+  }
+
+  private void check(double[][] rows) {
     if (rows.length != samples) {
       throw new IllegalArgumentException(
           "a potential of " + rows.length + " samples where " + samples + " were announced");
     }
-    double[] flat = new double[samples * electrodes];
     for (int n = 0; n < samples; n++) {
       if (rows[n].length != electrodes) {
         throw new IllegalArgumentException(
             "sample " + n + " has " + rows[n].length + " channels, not " + electrodes);
       }
-      System.arraycopy(rows[n], 0, flat, n * electrodes, electrodes);
+      for (double value : rows[n]) {
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException("sample " + n + " has a value that is not finite");
+        }
+      }
     }
-    return flat;
   }
 }

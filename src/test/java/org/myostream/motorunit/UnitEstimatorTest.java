@@ -53,6 +53,6 @@ class UnitEstimatorTest {
         .withMessageContaining("15 channels");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ESTIMATOR.estimate(new double[160][16]))
-        .withMessageContaining("no finite signal");
+        .withMessageContaining("signal at 0 electrodes");
   }
 }
