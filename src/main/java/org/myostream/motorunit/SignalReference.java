@@ -68,6 +68,10 @@ final class SignalReference {
     return live[e];
   }
 
+  boolean[] live() {
+    return live.clone();
+  }
+
   int liveCount() {
     return liveCount;
   }

@@ -14,15 +14,14 @@ import java.util.List;
  */
 final class StartGrid {
   private static final double ZONE_STEP_MM = 3;
-  private static final double[] VELOCITIES = {2.3, 2.7, 3.2, 3.8, 4.5, 5.4};
+  private static final double[] VELOCITIES = {2.1, 2.4, 2.75, 3.15, 3.6, 4.1, 4.7, 5.4, 6.3};
   private static final double[][] HALVES_MM = {{75, 75}, {105, 105}, {45, 110}, {110, 45}};
   private static final double[] DEPTHS_MM = {5, 14, 34};
   private static final double EARLIEST_MILLIS = -1;
   private static final double LATEST_MILLIS = 10;
   private static final double LEAST_RATE_HZ = 1800;
   private static final int LEAST_ELECTRODES = 4;
-  private static final double APART_MM = 8;
-  private static final double APART_LOG_VELOCITY = 0.25;
+  private static final double APART_MM = 9;
 
   /** A start and the square of the data it explains. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -94,76 +93,93 @@ final class StartGrid {
   }
 
   /**
-   * The best starts for flat {@code data} at the full rate, no two close together, best first.
+   * The best start of each velocity for flat {@code data} at the full rate, and then the best whose
+   * zones are apart, best first of each.
    *
    * @param live which electrodes are
    */
-  List<Start> best(double[] data, boolean[] live, int count) {
-    double[] strongest = {};
-    double most = -1;
-    ElectrodeLine line = lines.get(0);
-    SignalReference seen = reference;
-    for (ElectrodeLine candidate : lines) {
-      boolean[] alive = candidate.live(live);
-      SignalReference its = reference.with(alive);
-      if (its.liveCount() < LEAST_ELECTRODES) {
-        continue;
-      }
-      double[] halved = halve(candidate.rows(data, allElectrodes));
-      its.apply(halved);
-      double square = Gram.dot(halved, halved);
-      if (square > most) {
-        most = square;
-        strongest = halved;
-        line = candidate;
-        seen = its;
-      }
-    }
+  List<Start> best(double[] data, boolean[] live, int apart) {
     List<Start> all = new ArrayList<>();
+    View view = strongest(data, live);
     for (Template template : templates) {
-      double[][] gram =
-          seen.liveCount() == electrodes ? template.gram() : gram(template.columns(), seen);
-      if (strongest.length > 0) {
-        all.add(slide(template, gram, strongest));
-      }
+      all.add(slide(template, view));
     }
     all.sort(Comparator.comparingDouble(Start::explained).reversed());
     List<Start> chosen = new ArrayList<>();
     for (Start start : all) {
-      if (chosen.size() < count && chosen.stream().noneMatch(other -> close(other, start))) {
-        start.p()[UnitModel.LATERAL] = line.lateralMm();
+      if (chosen.stream().noneMatch(other -> sameVelocity(other, start))) {
+        chosen.add(start);
+      }
+    }
+    int wanted = chosen.size() + apart;
+    for (Start start : all) {
+      if (chosen.size() < wanted && chosen.stream().noneMatch(other -> near(other, start))) {
         chosen.add(start);
       }
     }
     return chosen;
   }
 
-  private static boolean close(Start a, Start b) {
-    double zones = (a.p()[UnitModel.ZONE] - b.p()[UnitModel.ZONE]) / APART_MM;
-    double velocities =
-        StrictMath.log(a.p()[UnitModel.VELOCITY] / b.p()[UnitModel.VELOCITY]) / APART_LOG_VELOCITY;
-    return zones * zones + velocities * velocities < 1;
+  private static boolean sameVelocity(Start a, Start b) {
+    return a.p()[UnitModel.VELOCITY] == b.p()[UnitModel.VELOCITY];
   }
 
-  private Start slide(Template template, double[][] gram, double[] data) {
+  private static boolean near(Start a, Start b) {
+    return Math.abs(a.p()[UnitModel.ZONE] - b.p()[UnitModel.ZONE]) < APART_MM;
+  }
+
+  /** What is seen of the data: one line, at the grid's rate, from its even and odd samples. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record View(double lateralMm, SignalReference reference, double[][] phases) {}
+
+  private View strongest(double[] data, boolean[] live) {
+    View strongest = new View(0, reference, new double[0][]);
+    double most = -1;
+    for (ElectrodeLine line : lines) {
+      SignalReference its = reference.with(line.live(live));
+      if (its.liveCount() < LEAST_ELECTRODES) {
+        continue;
+      }
+      double[] rows = line.rows(data, allElectrodes);
+      double[][] phases = new double[halving][];
+      for (int phase = 0; phase < halving; phase++) {
+        phases[phase] = phase(rows, phase);
+        its.apply(phases[phase]);
+      }
+      double square = Gram.dot(phases[0], phases[0]);
+      if (square > most) {
+        most = square;
+        strongest = new View(line.lateralMm(), its, phases);
+      }
+    }
+    return strongest;
+  }
+
+  private Start slide(Template template, View view) {
+    double[][] gram =
+        view.reference().liveCount() == electrodes
+            ? template.gram()
+            : gram(template.columns(), view.reference());
     double best = -1;
-    int bestShift = 0;
+    double start = 0;
     double[] c = new double[DEPTHS_MM.length];
     int earliest = (int) Math.round(EARLIEST_MILLIS / millisPerSample);
     int latest = (int) Math.round(LATEST_MILLIS / millisPerSample);
     for (int shift = earliest; shift <= latest; shift++) {
-      for (int h = 0; h < c.length; h++) {
-        c[h] = dotShifted(template.columns()[h], data, shift * electrodes);
-      }
-      double[] amplitudes = Gram.nonNegative(gram, c);
-      double explained = Gram.dot(amplitudes, c);
-      if (explained > best) {
-        best = explained;
-        bestShift = shift;
+      for (int phase = 0; phase < view.phases().length; phase++) {
+        for (int h = 0; h < c.length; h++) {
+          c[h] = dotShifted(template.columns()[h], view.phases()[phase], shift * electrodes);
+        }
+        double explained = Gram.dot(Gram.nonNegative(gram, c), c);
+        if (explained > best) {
+          best = explained;
+          start = (shift + phase / (double) halving) * millisPerSample;
+        }
       }
     }
     double[] p = template.p().clone();
-    p[UnitModel.START] = bestShift * millisPerSample;
+    p[UnitModel.START] = start;
+    p[UnitModel.LATERAL] = view.lateralMm();
     return new Start(p, best);
   }
 
@@ -177,15 +193,16 @@ final class StartGrid {
     return sum;
   }
 
-  private double[] halve(double[] data) {
+  /** Every second sample from {@code phase} on, smoothed. */
+  private double[] phase(double[] data, int phase) {
     if (halving == 1) {
       return data;
     }
     double[] halved = new double[samples * electrodes];
     for (int n = 0; n < samples; n++) {
       for (int e = 0; e < electrodes; e++) {
-        int at = 2 * n * electrodes + e;
-        double before = n == 0 ? data[at] : data[at - electrodes];
+        int at = (2 * n + phase) * electrodes + e;
+        double before = at < electrodes ? data[at] : data[at - electrodes];
         double after = at + electrodes < data.length ? data[at + electrodes] : data[at];
         halved[n * electrodes + e] = 0.25 * before + 0.5 * data[at] + 0.25 * after;
       }

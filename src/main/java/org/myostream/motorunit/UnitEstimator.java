@@ -21,12 +21,15 @@ import java.util.List;
 public final class UnitEstimator {
   private static final double[] FEW_DEPTHS_MM = {5, 13, 30};
   private static final double[] DEPTHS_MM = {4, 9, 18, 36};
-  private static final int STARTS = 5;
+  private static final int STARTS_APART = 3;
+  private static final int FIRST_ROUNDS = 5;
+  private static final int SECOND = 4;
+  private static final int SECOND_ROUNDS = 8;
   private static final int FINALISTS = 2;
-  private static final int FEW_ROUNDS = 8;
-  private static final int START_STEPS = 4;
-  private static final double START_STEP_MILLIS = 0.2;
   private static final int ROUNDS = 15;
+  private static final double SAME_ZONE_MM = 1;
+  private static final double SAME_VELOCITY = 0.1;
+  private static final double SAME_END_MM = 8;
   private static final int MIXED_ROUNDS = 10;
   private static final int INCLINED_ROUNDS = 10;
   private static final double INCLINED_AZIMUTH = 0.1;
@@ -218,12 +221,54 @@ public final class UnitEstimator {
     return flat;
   }
 
+  /** The best of all descents of the smooth model. */
   private LevenbergMarquardt smoothFit(
       double[][] rows, double[] raw, SignalReference reference, double[] data) {
-    List<LevenbergMarquardt> candidates = new ArrayList<>();
+    List<LevenbergMarquardt> first = new ArrayList<>();
+    for (double[] start : startsFrom(rows, raw, reference)) {
+      LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
+      fit.descend(start, FIRST_ROUNDS);
+      first.add(fit);
+    }
+    List<LevenbergMarquardt> second = new ArrayList<>();
     FibreEnds ends = new FibreEnds(few, reference);
+    for (LevenbergMarquardt start : distinct(first, SECOND)) {
+      LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
+      fit.descend(ends.found(start.parameters(), data), SECOND_ROUNDS);
+      second.add(fit.cost() < start.cost() ? fit : start);
+    }
+    List<LevenbergMarquardt> last = new ArrayList<>();
+    for (LevenbergMarquardt start : distinct(second, FINALISTS)) {
+      LevenbergMarquardt fit = new LevenbergMarquardt(many, bounds, reference, data, PRIOR_WEIGHT);
+      fit.descend(new FibreEnds(many, reference).found(start.parameters(), data), ROUNDS);
+      last.add(fit);
+    }
+    return distinct(last, 1).get(0);
+  }
+
+  /** The best {@code most}, no two of which are about the same. */
+  private static List<LevenbergMarquardt> distinct(List<LevenbergMarquardt> fits, int most) {
+    List<LevenbergMarquardt> chosen = new ArrayList<>();
+    fits.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
+    for (LevenbergMarquardt fit : fits) {
+      if (chosen.size() < most && chosen.stream().noneMatch(other -> same(other, fit))) {
+        chosen.add(fit);
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean same(LevenbergMarquardt a, LevenbergMarquardt b) {
+    double[] p = a.parameters();
+    double[] q = b.parameters();
+    return Math.abs(p[UnitModel.ZONE] - q[UnitModel.ZONE]) < SAME_ZONE_MM
+        && Math.abs(p[UnitModel.VELOCITY] - q[UnitModel.VELOCITY]) < SAME_VELOCITY
+        && Math.abs(p[UnitModel.LEFT] - q[UnitModel.LEFT]) < SAME_END_MM
+        && Math.abs(p[UnitModel.RIGHT] - q[UnitModel.RIGHT]) < SAME_END_MM;
+  }
+
+  private List<double[]> startsFrom(double[][] rows, double[] raw, SignalReference reference) {
     List<double[]> from = new ArrayList<>();
-    starts.best(raw, live(reference), STARTS).forEach(start -> from.add(start.p()));
     for (UnitGuess guess : starter.guesses(rows)) {
       from.add(
           new double[] {
@@ -237,40 +282,8 @@ public final class UnitEstimator {
             0
           });
     }
-    for (double[] start : from) {
-      LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
-      fit.descend(timed(start, reference, data), FEW_ROUNDS);
-      fit.descend(ends.found(fit.parameters(), data), FEW_ROUNDS);
-      candidates.add(fit);
-    }
-    candidates.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
-    List<LevenbergMarquardt> finalists = new ArrayList<>();
-    for (LevenbergMarquardt candidate :
-        candidates.subList(0, Math.min(FINALISTS, candidates.size()))) {
-      LevenbergMarquardt fit = new LevenbergMarquardt(many, bounds, reference, data, PRIOR_WEIGHT);
-      double[] found = new FibreEnds(many, reference).found(candidate.parameters(), data);
-      fit.descend(found, ROUNDS);
-      finalists.add(fit);
-    }
-    finalists.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
-    return finalists.get(0);
-  }
-
-  /** The start at the best instant near that of the grid, whose steps are long for a fast unit. */
-  private double[] timed(double[] start, SignalReference reference, double[] data) {
-    LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
-    double[] best = start;
-    double least = Double.POSITIVE_INFINITY;
-    for (int step = -START_STEPS; step <= START_STEPS; step++) {
-      double[] p = start.clone();
-      p[UnitModel.START] += step * START_STEP_MILLIS;
-      fit.descend(p, 0);
-      if (fit.cost() < least) {
-        least = fit.cost();
-        best = p;
-      }
-    }
-    return best;
+    starts.best(raw, reference.live(), STARTS_APART).forEach(start -> from.add(start.p()));
+    return from;
   }
 
   private MixedFit.Result refine(
@@ -294,14 +307,6 @@ public final class UnitEstimator {
       }
     }
     return best;
-  }
-
-  private static boolean[] live(SignalReference reference) {
-    boolean[] live = new boolean[reference.electrodes()];
-    for (int e = 0; e < live.length; e++) {
-      live[e] = reference.live(e);
-    }
-    return live;
   }
 
   private void check(double[][] rows) {
