@@ -43,6 +43,9 @@ public final class Myostream implements Runnable {
     FailureMessages failures = new FailureMessages();
     CommandLine selftest =
         new CommandLine(new SelftestCommand()).addSubcommand(new LatencyCommand(console));
+    CommandLine simulate =
+        new CommandLine(new SimulateCommand())
+            .addSubcommand(new SimulatePotentialsCommand(console));
     CommandLine line = new CommandLine(new Myostream());
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))
@@ -52,6 +55,7 @@ public final class Myostream implements Runnable {
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new SweepCommand(console))
+        .addSubcommand(simulate)
         .addSubcommand(new InfoCommand(console))
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(new ValidateCommand(console))

@@ -1,5 +1,6 @@
 package org.myostream.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,12 @@ import picocli.CommandLine.Option;
 /** Runs a command's tasks on the cores there are, shows how they go and heeds Ctrl-C. */
 final class Workers {
   private static final String NOTHING_WRITTEN = "nothing was written";
+  private static final int BATCH_A_THREAD = 8;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Fits at a time; as many as there are cores without it. Results are the same.")
+      description = "Tasks at a time; as many as there are cores without it. Results are the same.")
   private @Nullable Integer threads;
 
   /** How many tasks run at a time. */
@@ -65,11 +67,59 @@ final class Workers {
       List<Task<T>> tasks,
       Watcher<T> watcher,
       Supplier<String> kept) {
+    return guarded(
+        console,
+        quiet,
+        kept,
+        bar -> ParallelTasks.run(threads(), tasks, new Shown<>(tasks, watcher, bar)));
+  }
+
+  /** Takes a result, on the thread that waits for it. */
+  interface Taker<T> {
+    /** Takes the next result. */
+    void take(T result) throws IOException;
+  }
+
+  /**
+   * Runs every task and hands on each result in the order of the tasks; no more results than a few
+   * a thread are held.
+   *
+   * @throws Failure if the work was interrupted or memory is short
+   */
+  <T> void feed(Console console, boolean quiet, List<Task<T>> tasks, Taker<T> taker)
+      throws IOException {
+    int batch = threads() * BATCH_A_THREAD;
+    this.<Integer, IOException>guarded(
+        console,
+        quiet,
+        () -> NOTHING_WRITTEN,
+        bar -> {
+          int done = 0;
+          while (done < tasks.size()) {
+            List<Task<T>> some = tasks.subList(done, Math.min(tasks.size(), done + batch));
+            bar.doing(some.get(0).name());
+            for (T result : ParallelTasks.run(threads(), some, new Ticking<>(bar))) {
+              taker.take(result);
+              done++;
+            }
+            bar.accept((double) done / tasks.size());
+          }
+          return done;
+        });
+  }
+
+  /** Work under a bar. */
+  private interface Work<R, E extends Exception> {
+    R run(ProgressBar bar) throws InterruptedException, E;
+  }
+
+  private <R, E extends Exception> R guarded(
+      Console console, boolean quiet, Supplier<String> kept, Work<R, E> work) throws E {
     Thread caller = Thread.currentThread();
-    List<T> results;
+    R result;
     try (Interrupts interrupts = Interrupts.handle(caller::interrupt);
         ProgressBar bar = new ProgressBar(console, quiet, "")) {
-      results = ParallelTasks.run(threads(), tasks, new Shown<>(tasks, watcher, bar));
+      result = work.run(bar);
       if (interrupts.requested()) {
         throw new InterruptedException();
       }
@@ -80,13 +130,25 @@ final class Workers {
           ExitCode.IO,
           "there is not enough memory for "
               + threads()
-              + " fits at a time; set --threads lower or give Java more with"
+              + " tasks at a time; set --threads lower or give Java more with"
               + " MYOSTREAM_JAVA_OPTS=-Xmx4g",
           e);
     } finally {
       Thread.interrupted(); // a signal that came late would close the next file that is written
     }
-    return results;
+    return result;
+  }
+
+  /**
+   * Keeps the bar alive.
+   *
+   * @param bar drawn if it is time to
+   */
+  private record Ticking<T>(ProgressBar bar) implements Watcher<T> {
+    @Override
+    public void waiting() {
+      bar.tick();
+    }
   }
 
   /** Tells the bar what the watcher is told. */

@@ -20,6 +20,12 @@ public final class Finaliser {
 
   private Finaliser() {}
 
+  /** Writes what a file holds. */
+  public interface FileBody {
+    /** To {@code unfinished}, which is not there yet. */
+    void write(Path unfinished) throws IOException;
+  }
+
   /**
    * Writes {@code recording} as {@code target}.
    *
@@ -35,16 +41,38 @@ public final class Finaliser {
       WriteOptions options,
       boolean overwrite)
       throws IOException {
+    write(
+        target,
+        format.folder(),
+        overwrite,
+        unfinished -> {
+          format.write(recording, unfinished, options);
+          ReadBack.check(recording, format, unfinished, target);
+        });
+  }
+
+  /**
+   * Writes a file that is no recording as {@code target}, without reading it back.
+   *
+   * @param overwrite replace what is there
+   * @throws FileAlreadyExistsException if the target exists and may not be replaced
+   * @throws IOException if writing fails; no target is left then
+   */
+  public static void write(Path target, boolean overwrite, FileBody body) throws IOException {
+    write(target, false, overwrite, body);
+  }
+
+  private static void write(Path target, boolean folder, boolean overwrite, FileBody body)
+      throws IOException {
     Path absolute = target.toAbsolutePath();
     if (Files.exists(absolute) && !overwrite) {
       throw new FileAlreadyExistsException(target.toString());
     }
-    Path unfinished = unfinished(absolute, format);
+    Path unfinished = unfinished(absolute, folder);
     delete(unfinished);
     boolean done = false;
     try {
-      format.write(recording, unfinished, options);
-      ReadBack.check(recording, format, unfinished, target);
+      body.write(unfinished);
       replace(unfinished, absolute, overwrite);
       done = true;
     } finally {
@@ -55,9 +83,9 @@ public final class Finaliser {
   }
 
   /** The extension stays: some readers go by it. */
-  private static Path unfinished(Path target, RecordingFormat format) {
+  private static Path unfinished(Path target, boolean folder) {
     String name = String.valueOf(target.getFileName());
-    int dot = format.folder() ? -1 : name.lastIndexOf('.');
+    int dot = folder ? -1 : name.lastIndexOf('.');
     String temporary =
         dot < 1
             ? "." + name + UNFINISHED
