@@ -1,0 +1,371 @@
+package org.myostream.motorunit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Keeps innervation zone and conduction velocity of motor units by fitting the physics of few
+ * fibres to their average potentials, without what all electrodes share. A unit's first fit starts
+ * where a grid of potentials agrees best ({@link TrackedStarts}), later ones where the last ended;
+ * now and then the first is repeated.
+ *
+ * <p>The variance of an estimate follows from how it answers to the noise of the average, of which
+ * a snapshot has a realisation; {@link OverlapFilter} adds up what successive averages say. One
+ * thread.
+ */
+public final class PhysicsUpdater implements UnitUpdater {
+  private static final double[] DEPTHS_MM = {7, 18};
+  private static final double[] LAGS_MM = {0, 2, 4, 7, 11, 16, 24};
+  private static final int FIBRES = 3;
+  private static final double ENOUGH_HZ = 1000;
+  private static final int STARTS = 4;
+  private static final int START_ROUNDS = 5;
+  private static final int FIRST_ROUNDS = 8;
+  private static final int ROUNDS = 2;
+  private static final double STILL = 1e-4;
+  private static final double BETTER = 0.97;
+  private static final double BLOCK_MILLIS = 4;
+  private static final double LEAST_SIGNAL = 1.5;
+  private static final double LEAST_EXPLAINED = 0.5;
+  private static final double MODEL_SHARE = 1;
+  private static final double ZONE_FLOOR_MM = 0.25;
+  private static final double VELOCITY_FLOOR = 0.02;
+  private static final double LARGEST_ZONE_ERROR_MM = 6;
+  private static final double LARGEST_VELOCITY_ERROR = 0.4;
+  private static final double STANDS_OUT = 4;
+
+  private final int electrodes;
+  private final int thin;
+  private final int samples;
+  private final double[][] rows;
+  private final double[][] split;
+  private final double rateHz;
+  private final double latestMillis;
+  private final ElectrodeLines lines;
+  private final SurfaceArray array;
+  private final TrackedStarts[] starts;
+  private final TrackedFit[] lineFits;
+  private final TrackedFit fit;
+  private final CommonMode reference;
+  private final double[] weights;
+  private final double[] noise;
+  private final double[] answer = new double[2];
+  private final TrackedUnit[] units;
+
+  /**
+   * @param samples of a potential
+   * @param units how many there can be
+   */
+  public PhysicsUpdater(SurfaceArray array, double rateHz, int samples, int units) {
+    this.array = array;
+    thin = (int) Math.max(1, Math.floor(rateHz / ENOUGH_HZ));
+    this.samples = samples / thin;
+    this.rateHz = rateHz / thin;
+    electrodes = array.electrodes();
+    latestMillis = 0.6 * samples * 1000 / rateHz;
+    rows = new double[this.samples][electrodes];
+    split = new double[this.samples][electrodes];
+    lines = new ElectrodeLines(array);
+    starts = new TrackedStarts[lines.lines.size()];
+    lineFits = new TrackedFit[lines.lines.size()];
+    for (int l = 0; l < starts.length; l++) {
+      build(l);
+    }
+    reference = new CommonMode(this.samples, electrodes, true);
+    fit = fit(array.allX(), array.allY(), reference, free());
+    weights = new double[electrodes];
+    noise = new double[this.samples * electrodes];
+    this.units = new TrackedUnit[units];
+  }
+
+  private int[] free() {
+    return lines.lines.size() > 1
+        ? new int[] {
+          UnitModel.ZONE,
+          UnitModel.VELOCITY,
+          UnitModel.START,
+          UnitModel.WIDTH,
+          UnitModel.LEFT,
+          UnitModel.RIGHT,
+          UnitModel.LATERAL,
+          UnitModel.AZIMUTH
+        }
+        : lineFree();
+  }
+
+  private static int[] lineFree() {
+    return new int[] {
+      UnitModel.ZONE,
+      UnitModel.VELOCITY,
+      UnitModel.START,
+      UnitModel.WIDTH,
+      UnitModel.LEFT,
+      UnitModel.RIGHT
+    };
+  }
+
+  private void build(int l) {
+    int[] line = lines.lines.get(l);
+    double[] x = Arrays.stream(line).mapToDouble(array::x).toArray();
+    starts[l] = new TrackedStarts(x, samples, rateHz, latestMillis);
+    lineFits[l] = fit(x, new double[x.length], new CommonMode(samples, x.length, true), lineFree());
+  }
+
+  private TrackedFit fit(double[] x, double[] y, CommonMode shared, int[] free) {
+    ProfileModel model = new ProfileModel(x, y, DEPTHS_MM, LAGS_MM, FIBRES, samples, rateHz);
+    double first = Arrays.stream(x).min().orElse(0);
+    double last = Arrays.stream(x).max().orElse(0);
+    TrackedFit made = new TrackedFit(model, shared, free, first, last);
+    made.latestStart(latestMillis);
+    return made;
+  }
+
+  @Override
+  public void update(UnitSnapshot snapshot, float[] row) {
+    TrackedUnit unit = unit(snapshot.unit);
+    Arrays.fill(row, 0, UnitColumns.COUNT, 0);
+    row[UnitColumns.UNIT] = snapshot.unit;
+    row[UnitColumns.ZONE] = Float.NaN;
+    row[UnitColumns.ZONE_INTERVAL] = Float.NaN;
+    row[UnitColumns.VELOCITY] = Float.NaN;
+    row[UnitColumns.VELOCITY_INTERVAL] = Float.NaN;
+    row[UnitColumns.DISCHARGES] = snapshot.discharges;
+    if (!lines.suited() || !weigh(snapshot, unit)) {
+      unit.forget();
+      return;
+    }
+    thin(snapshot.rows, rows);
+    thin(snapshot.split, split);
+    reference.use(weights);
+    reference.load(split, noise);
+    double noiseSquares = Gram.dot(noise, noise);
+    double noiseVariance = noiseSquares / noise.length;
+    fit.observe(rows, noiseVariance);
+    if (!(fit.total() > LEAST_SIGNAL * noiseSquares)) {
+      unit.forget();
+      return;
+    }
+    find(snapshot, unit, noiseVariance);
+    exclude(unit, noiseVariance);
+    if (!fit.linearise()) {
+      unit.forget();
+      return;
+    }
+    learn(snapshot, unit, noiseVariance);
+    report(unit, noiseSquares, row);
+  }
+
+  /** Averages {@code from} over a few samples, which is all the bandwidth that is needed. */
+  private void thin(double[][] from, double[][] into) {
+    for (int n = 0; n < samples; n++) {
+      for (int e = 0; e < electrodes; e++) {
+        double sum = 0;
+        for (int k = 0; k < thin; k++) {
+          sum += from[n * thin + k][e];
+        }
+        into[n][e] = sum / thin;
+      }
+    }
+  }
+
+  private TrackedUnit unit(int number) {
+    TrackedUnit unit = units[number];
+    if (unit == null) {
+      unit = new TrackedUnit(electrodes);
+      units[number] = unit;
+    }
+    return unit;
+  }
+
+  /** Weights by the noise; false if too few electrodes are of use. */
+  private boolean weigh(UnitSnapshot snapshot, TrackedUnit unit) {
+    double[] sorted = new double[electrodes];
+    int usable = 0;
+    for (int e = 0; e < electrodes; e++) {
+      double sd = snapshot.noise[e];
+      if (sd > 0 && sd < Double.POSITIVE_INFINITY) {
+        sorted[usable++] = sd;
+      }
+    }
+    if (usable < 4) {
+      return false;
+    }
+    Arrays.sort(sorted, 0, usable);
+    double usual = sorted[usable / 2];
+    int used = 0;
+    for (int e = 0; e < electrodes; e++) {
+      double sd = snapshot.noise[e];
+      boolean dead = !(sd > 1e-3 * usual && sd < Double.POSITIVE_INFINITY);
+      weights[e] = dead || unit.excluded[e] ? 0 : 1 / Math.max(sd, usual);
+      used += weights[e] > 0 ? 1 : 0;
+    }
+    return used >= 4;
+  }
+
+  /** Follows the unit, or seeks it if it is new or has become twice as clear. */
+  private void find(UnitSnapshot snapshot, TrackedUnit unit, double noiseVariance) {
+    double followed = Double.POSITIVE_INFINITY;
+    if (unit.p.length > 0) {
+      fit.start(unit.p);
+      fit.descend(ROUNDS, STILL);
+      followed = fit.cost();
+      unit.p = fit.p.clone();
+    }
+    if (unit.p.length > 0 && snapshot.discharges < 2 * unit.soughtAt) {
+      return;
+    }
+    unit.soughtAt = snapshot.discharges;
+    double[] sought = seek(noiseVariance);
+    fit.start(sought);
+    fit.descend(FIRST_ROUNDS, STILL);
+    if (fit.cost() < BETTER * followed) {
+      unit.forget();
+      unit.p = fit.p.clone();
+    } else {
+      fit.start(unit.p);
+    }
+  }
+
+  private double[] seek(double noiseVariance) {
+    int l = strongest();
+    int[] line = lines.lines.get(l);
+    double[] own = new double[line.length];
+    double[][] seen = new double[samples][line.length];
+    for (int e = 0; e < line.length; e++) {
+      own[e] = weights[line[e]];
+      for (int n = 0; n < samples; n++) {
+        seen[n][e] = rows[n][line[e]];
+      }
+    }
+    TrackedFit onLine = lineFits[l];
+    onLine.reference.use(own);
+    List<TrackedStarts.Start> candidates = starts[l].best(rows, line, own, STARTS);
+    double least = Double.POSITIVE_INFINITY;
+    onLine.observe(seen, noiseVariance);
+    double[] best = candidates.get(0).p();
+    for (TrackedStarts.Start candidate : candidates) {
+      onLine.start(candidate.p());
+      onLine.descend(START_ROUNDS, 1e-3);
+      if (onLine.cost() < least) {
+        least = onLine.cost();
+        best = onLine.p.clone();
+      }
+    }
+    best[UnitModel.LATERAL] = lines.lines.size() > 1 ? array.y(line[0]) : 0;
+    return best;
+  }
+
+  /** The line with the largest square. */
+  private int strongest() {
+    int strongest = 0;
+    double most = -1;
+    for (int l = 0; l < starts.length; l++) {
+      double squares = 0;
+      int used = 0;
+      for (int e : lines.lines.get(l)) {
+        if (weights[e] > 0) {
+          used++;
+          for (double[] row : rows) {
+            squares += weights[e] * weights[e] * row[e] * row[e];
+          }
+        }
+      }
+      if (used >= 4 && squares > most) {
+        most = squares;
+        strongest = l;
+      }
+    }
+    return strongest;
+  }
+
+  /** Leaves electrodes out from the next update on whose residual stands out. */
+  private void exclude(TrackedUnit unit, double noiseVariance) {
+    double[] squares = new double[electrodes];
+    double[] sorted = new double[electrodes];
+    int used = 0;
+    for (int e = 0; e < electrodes; e++) {
+      if (weights[e] > 0) {
+        for (int k = e; k < fit.residual.length; k += electrodes) {
+          squares[e] += fit.residual[k] * fit.residual[k];
+        }
+        sorted[used++] = squares[e];
+      }
+    }
+    Arrays.sort(sorted, 0, used);
+    double limit = STANDS_OUT * STANDS_OUT * Math.max(sorted[used / 2], noiseVariance * samples);
+    for (int e = 0; e < electrodes; e++) {
+      if (squares[e] > limit && 8 * used > 7 * electrodes) {
+        unit.excluded[e] = true;
+      }
+    }
+  }
+
+  /** Adds what the fit says to what is known. */
+  private void learn(UnitSnapshot snapshot, TrackedUnit unit, double noiseVariance) {
+    double[] variance = new double[2];
+    int block = (int) Math.max(1, Math.round(BLOCK_MILLIS * rateHz / 1000));
+    for (int from = 0; from < samples; from += block) {
+      fit.answer(noise, from, Math.min(samples, from + block), 0, electrodes, answer);
+      variance[0] += answer[0] * answer[0];
+      variance[1] += answer[1] * answer[1];
+    }
+    unit.updates++;
+    double gain = Math.max(0.1, 1 / (1 + unit.updates));
+    for (int i = 0; i < 2; i++) {
+      double white = fit.unitCovariance(i, i) * noiseVariance * snapshot.effectiveDischarges;
+      if (unit.updates == 1) {
+        unit.single[i] = white;
+      }
+      double measured = variance[i] * snapshot.effectiveDischarges;
+      unit.single[i] += gain * (measured - unit.single[i]);
+    }
+    boolean next = snapshot.number == unit.nextNumber;
+    double seconds = (snapshot.endIndex - unit.endIndex) / (rateHz * thin);
+    if (!next) {
+      unit.zone.reset();
+      unit.velocity.reset();
+    }
+    unit.nextNumber = snapshot.number + 1;
+    unit.endIndex = snapshot.endIndex;
+    take(unit.zone, unit.p[UnitModel.ZONE], unit.single[0], snapshot, seconds);
+    take(unit.velocity, unit.p[UnitModel.VELOCITY], unit.single[1], snapshot, seconds);
+  }
+
+  private static void take(
+      OverlapFilter filter, double value, double single, UnitSnapshot snapshot, double seconds) {
+    filter.take(
+        value,
+        single,
+        snapshot.carried,
+        snapshot.freshDischarges,
+        snapshot.effectiveDischarges,
+        seconds);
+  }
+
+  private void report(TrackedUnit unit, double noiseSquares, float[] row) {
+    double[] model = new double[2];
+    for (int e = 0; e < electrodes; e++) {
+      fit.answer(fit.residual, 0, samples, e, e + 1, answer);
+      model[0] += MODEL_SHARE * answer[0] * answer[0];
+      model[1] += MODEL_SHARE * answer[1] * answer[1];
+    }
+    double zoneError =
+        Math.sqrt(Math.max(unit.zone.variance(), model[0]) + ZONE_FLOOR_MM * ZONE_FLOOR_MM);
+    double velocityError =
+        Math.sqrt(Math.max(unit.velocity.variance(), model[1]) + VELOCITY_FLOOR * VELOCITY_FLOOR);
+    double explained = 1 - fit.squares() / fit.total();
+    double explainedOfSignal = 1 - (fit.squares() - noiseSquares) / (fit.total() - noiseSquares);
+    row[UnitColumns.ZONE] = (float) unit.zone.value();
+    row[UnitColumns.ZONE_INTERVAL] = (float) (UnitEstimate.NINETY_PERCENT * zoneError);
+    row[UnitColumns.VELOCITY] = (float) unit.velocity.value();
+    row[UnitColumns.VELOCITY_INTERVAL] = (float) (UnitEstimate.NINETY_PERCENT * velocityError);
+    row[UnitColumns.EXPLAINED] = (float) Math.max(0, explained);
+    boolean reliable =
+        explainedOfSignal > LEAST_EXPLAINED
+            && zoneError < LARGEST_ZONE_ERROR_MM
+            && velocityError < LARGEST_VELOCITY_ERROR
+            && !fit.bounded(UnitModel.ZONE)
+            && !fit.bounded(UnitModel.VELOCITY);
+    row[UnitColumns.RELIABLE] = reliable ? 1 : 0;
+  }
+}

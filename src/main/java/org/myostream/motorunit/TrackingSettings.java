@@ -1,0 +1,79 @@
+package org.myostream.motorunit;
+
+/**
+ * How potentials of motor units are gathered and averaged from a stream.
+ *
+ * @param beforeMillis of the potential before its discharge, ms
+ * @param afterMillis of the potential after its discharge, ms
+ * @param hopMillis between two updates of one unit at the least, ms
+ * @param memoryDischarges a discharge weighs 1/e once so many have followed; infinite: never less
+ * @param memorySeconds a discharge weighs 1/e after so long; infinite: never less
+ * @param leastDischarges before a unit's first update, at least 3
+ */
+public record TrackingSettings(
+    double beforeMillis,
+    double afterMillis,
+    double hopMillis,
+    double memoryDischarges,
+    double memorySeconds,
+    int leastDischarges) {
+
+  /** 5 ms before to 40 ms after, updates every 250 ms, a memory of 20 s, at least 5 discharges. */
+  public static final TrackingSettings USUAL =
+      new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 20, 5);
+
+  private static final double LONGEST_MILLIS = 500;
+
+  /** Refuses what cannot be followed. */
+  public TrackingSettings {
+    if (!(beforeMillis >= 0 && afterMillis > 0 && beforeMillis + afterMillis <= LONGEST_MILLIS)) {
+      throw new IllegalArgumentException(
+          "potentials from "
+              + beforeMillis
+              + " ms before to "
+              + afterMillis
+              + " ms after a discharge: from 0 before, above 0 after, at most 500 ms together");
+    }
+    if (!(hopMillis >= 0)) {
+      throw new IllegalArgumentException("updates every " + hopMillis + " ms: not 0 or more");
+    }
+    if (!(memoryDischarges >= 1) || !(memorySeconds > 0)) {
+      throw new IllegalArgumentException(
+          "a memory of "
+              + memoryDischarges
+              + " discharges and "
+              + memorySeconds
+              + " s: at least 1 discharge, and more than 0 s");
+    }
+    if (leastDischarges < 3) {
+      throw new IllegalArgumentException(
+          "a first update after " + leastDischarges + " discharges: at least 3 are needed");
+    }
+  }
+
+  /** The same with another memory in discharges. */
+  public TrackingSettings withMemoryDischarges(double discharges) {
+    return new TrackingSettings(
+        beforeMillis, afterMillis, hopMillis, discharges, memorySeconds, leastDischarges);
+  }
+
+  /** The same with another memory in seconds. */
+  public TrackingSettings withMemorySeconds(double seconds) {
+    return new TrackingSettings(
+        beforeMillis, afterMillis, hopMillis, memoryDischarges, seconds, leastDischarges);
+  }
+
+  /** The same with another time between updates. */
+  public TrackingSettings withHopMillis(double millis) {
+    return new TrackingSettings(
+        beforeMillis, afterMillis, millis, memoryDischarges, memorySeconds, leastDischarges);
+  }
+
+  int samplesBefore(double rateHz) {
+    return (int) Math.round(beforeMillis * rateHz / 1000);
+  }
+
+  int samplesAfter(double rateHz) {
+    return (int) Math.max(1, Math.round(afterMillis * rateHz / 1000));
+  }
+}
