@@ -19,6 +19,7 @@ import org.myostream.device.emulator.Waveform;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FramePlan;
 import org.myostream.recording.replay.Replays;
+import org.myostream.signal.ElectrodeGrid;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,6 +81,13 @@ final class EmulateCommand implements Callable<Integer> {
           "Play the recording at its own speed, interpolated to the amplifier's rate, instead of"
               + " one line a sample.")
   private boolean resample;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "NAME",
+      description =
+          "Play each electrode of the recording's grid at its place on this grid of the profile.")
+  private @Nullable String grid;
 
   @Option(
       names = "--synthetic",
@@ -194,10 +202,15 @@ final class EmulateCommand implements Callable<Integer> {
   private Waveform waveform(DeviceProfile profile, FramePlan plan) throws IOException {
     if (from != null) {
       DeviceUri recording = DeviceUri.parse("replay:" + from + "?speed=max");
+      ElectrodeGrid to = grid == null ? null : profile.grid(grid);
       FrameSource source = Replays.source(recording);
       return resample
-          ? Waveform.resampled(source, profile.layout(), plan.sampleRateHz())
-          : Waveform.recorded(source, profile.layout());
+          ? Waveform.resampled(source, profile.layout(), to, plan.sampleRateHz())
+          : Waveform.recorded(source, profile.layout(), to);
+    }
+    if (grid != null) {
+      throw new IllegalArgumentException(
+          "--grid is for a recording; add --from FILE or leave it out");
     }
     if (resample) {
       throw new IllegalArgumentException(

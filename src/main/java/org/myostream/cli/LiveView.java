@@ -77,7 +77,7 @@ final class LiveView {
       line(text, "  and " + (values.length - MOST_BARS) + " more");
     }
     line(text, StatusText.ledger(status));
-    line(text, StatusText.vaf(status) + StatusText.delay(status));
+    line(text, StatusText.vaf(status) + StatusText.units(status) + StatusText.delay(status));
     String sinks = StatusText.sinks(status);
     if (!sinks.isEmpty()) {
       line(text, "sinks: " + sinks);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.myostream.motorunit.UnitColumns;
 import org.myostream.output.StreamKind;
 import org.myostream.output.StreamShape;
 import org.myostream.signal.Channel;
@@ -19,6 +20,7 @@ import org.myostream.signal.StreamSpec;
  * @param synergies names of the synergies; none without a model
  * @param muscles of the model, in the order of the residuals; none without a model
  * @param qualityHz rows of quality a second
+ * @param units whether motor units are estimated
  * @param about what receivers may know beyond that, by name
  */
 record OutputStreams(
@@ -29,6 +31,7 @@ record OutputStreams(
     List<String> synergies,
     List<String> muscles,
     double qualityHz,
+    boolean units,
     Map<String, String> about) {
 
   /** What to send where nobody said: activations if there is a model, else envelopes. */
@@ -36,11 +39,17 @@ record OutputStreams(
     return List.of(!synergies.isEmpty() ? StreamKind.ACTIVATIONS : StreamKind.ENVELOPE);
   }
 
-  /** As {@link #usual}, and envelopes as well. */
+  /** As {@link #usual}, and envelopes and motor units as well. */
   List<StreamKind> usualForLsl() {
-    return synergies.isEmpty()
-        ? List.of(StreamKind.ENVELOPE)
-        : List.of(StreamKind.ACTIVATIONS, StreamKind.ENVELOPE);
+    List<StreamKind> kinds = new ArrayList<>();
+    if (!synergies.isEmpty()) {
+      kinds.add(StreamKind.ACTIVATIONS);
+    }
+    kinds.add(StreamKind.ENVELOPE);
+    if (units) {
+      kinds.add(StreamKind.UNITS);
+    }
+    return kinds;
   }
 
   /** {@code wanted}, or {@link #usual} if it is empty. */
@@ -50,6 +59,11 @@ record OutputStreams(
         throw new Failure(
             ExitCode.USAGE,
             "a sink asks for " + kind.label() + ", but there is no model; give one with --model");
+      }
+      if (kind == StreamKind.UNITS && !units) {
+        throw new Failure(
+            ExitCode.USAGE,
+            "a sink asks for units, but no motor units are estimated; say which with --units");
       }
     }
     return wanted.isEmpty() ? usual() : wanted;
@@ -68,6 +82,7 @@ record OutputStreams(
       case EMG -> shape(kind, emg);
       case RAW -> shape(kind, raw);
       case QUALITY -> quality();
+      case UNITS -> new StreamShape(kind, UnitColumns.LABELS, UnitColumns.UNITS, 0);
     };
   }
 

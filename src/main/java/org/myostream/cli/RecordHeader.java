@@ -55,6 +55,10 @@ final class RecordHeader {
     if (model != null) {
       texts.put(JournalHeader.MODEL, SynergyModelFile.text(model));
     }
+    String discharges = wired.discharges();
+    if (discharges != null) {
+      texts.put(JournalHeader.DISCHARGES, discharges);
+    }
     DeviceFiles files = Devices.files(DeviceUri.parse(device));
     if (files != null) {
       texts.put(JournalHeader.PROFILE, files.profile());

@@ -62,6 +62,10 @@ final class RecordRun {
       throws IOException, InterruptedException {
     StreamRun.Result result = null;
     Exception failure = null;
+    UnitMarks unitMarks =
+        plan.stream().conditioner().units() == null
+            ? null
+            : new UnitMarks((text, source, nanos) -> recorder.mark(text, source, nanos, 0));
     markers.start((text, source, nanos) -> recorder.mark(text, source, nanos, 0), this::remark);
     try {
       result =
@@ -69,7 +73,7 @@ final class RecordRun {
                   plan.stream(),
                   options,
                   console,
-                  List.of(recorder),
+                  unitMarks == null ? List.of(recorder) : List.of(unitMarks, recorder),
                   (pipeline, seconds) -> look(recorder, pipeline, seconds))
               .run(interrupts);
     } catch (IOException | RuntimeException e) {
@@ -79,6 +83,10 @@ final class RecordRun {
       recorder.close();
       markers.close();
       view.endLine();
+      if (unitMarks != null && unitMarks.refused() > 0) {
+        view.say(
+            "myostream: " + unitMarks.refused() + " estimates of motor units were not recorded");
+      }
     }
     int code = finish(recorder.status(), result == null ? ExitCode.OK : result.exitCode());
     rethrow(failure);

@@ -24,10 +24,16 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
   private static final String SINKS = "command line";
 
   /** The configuration of a replay, before it is checked against the stream. */
-  record Configuration(Session session, @Nullable SynergyModel model, boolean asRecorded) {
+  record Configuration(
+      Session session,
+      @Nullable SynergyModel model,
+      @Nullable String discharges,
+      boolean asRecorded) {
     /** The same with flags laid over it: no longer as recorded if there are any. */
     Configuration with(ModelOptions options) {
-      return options.given() ? new Configuration(options.over(session), model, false) : this;
+      return options.given()
+          ? new Configuration(options.over(session), model, discharges, false)
+          : this;
     }
   }
 
@@ -41,7 +47,7 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
         recording instanceof JournalSession journal ? journal.header().attachments() : Map.of();
     String session = texts.get(JournalHeader.SESSION);
     if (session == null) {
-      return new Configuration(Session.empty(), null, false);
+      return new Configuration(Session.empty(), null, null, false);
     }
     String model = texts.get(JournalHeader.MODEL);
     return new Configuration(
@@ -49,6 +55,7 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
         model == null
             ? null
             : SynergyModelFile.parse(inside(recording, JournalHeader.MODEL), model),
+        texts.get(JournalHeader.DISCHARGES),
         true);
   }
 
@@ -56,7 +63,7 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
   static Configuration of(Path sessionFile) {
     Session session = SessionFile.read(sessionFile).oneModel();
     SynergyModel model = session.blaming("model", () -> Wiring.model(session.model()));
-    return new Configuration(session, model, false);
+    return new Configuration(session, model, Wiring.discharges(session), false);
   }
 
   private static String inside(Recording recording, String attachment) {
@@ -85,7 +92,9 @@ record ReplayPlan(Session session, boolean asRecorded, StreamPlan stream) {
                     pipeline.ringSize(),
                     pipeline.gapResetMillis()),
                 session.origins().getOrDefault("pipeline", SINKS));
-    StreamPlan plan = Wiring.plan(new Wiring.Wired(replayed, source, configuration.model()));
+    StreamPlan plan =
+        Wiring.plan(
+            new Wiring.Wired(replayed, source, configuration.model(), configuration.discharges()));
     return new ReplayPlan(replayed, configuration.asRecorded(), plan);
   }
 

@@ -22,6 +22,7 @@ import org.myostream.pipeline.PipelineSettings;
  * @param envelope stages from EMG to envelopes
  * @param model file or shipped name; {@link #NO_MODEL} for none
  * @param use how the model is used
+ * @param units motor units to estimate, see {@link UnitUse}; none if null
  * @param sinks where results go
  * @param pipeline how the pipeline is laid out
  * @param origins for each key, where its value was said
@@ -34,6 +35,7 @@ record Session(
     @Nullable List<StageSettings> envelope,
     @Nullable String model,
     ModelUse use,
+    @Nullable String units,
     List<SinkSettings> sinks,
     PipelineSettings pipeline,
     Map<String, String> origins) {
@@ -60,6 +62,7 @@ record Session(
         null,
         null,
         ModelUse.usual(),
+        null,
         List.of(),
         PipelineSettings.live(),
         Map.of());
@@ -74,6 +77,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         sinks,
         pipeline,
         with("device", origin));
@@ -88,6 +92,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         sinks,
         pipeline,
         with("name", origin));
@@ -102,6 +107,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         sinks,
         pipeline,
         with("channels", origin));
@@ -116,6 +122,7 @@ record Session(
         envelope,
         newModel,
         use,
+        units,
         sinks,
         pipeline,
         with("model", origin));
@@ -130,9 +137,25 @@ record Session(
         envelope,
         model,
         newUse,
+        units,
         sinks,
         pipeline,
         with(key, origin));
+  }
+
+  Session withUnits(String newUnits, String origin) {
+    return new Session(
+        device,
+        name,
+        channels,
+        conditioning,
+        envelope,
+        model,
+        use,
+        newUnits,
+        sinks,
+        pipeline,
+        with(UnitUse.KEY, origin));
   }
 
   Session withSinks(List<SinkSettings> newSinks, String origin) {
@@ -144,6 +167,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         newSinks,
         pipeline,
         with("sinks", origin));
@@ -158,6 +182,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         sinks,
         pipeline,
         with("conditioning", origin));
@@ -172,6 +197,7 @@ record Session(
         stages,
         model,
         use,
+        units,
         sinks,
         pipeline,
         with("envelope", origin));
@@ -186,6 +212,7 @@ record Session(
         envelope,
         model,
         use,
+        units,
         sinks,
         settings,
         with("pipeline", origin));
@@ -257,6 +284,9 @@ record Session(
     }
     values.put("model", model == null ? NO_MODEL : model);
     values.putAll(use.toJava());
+    if (units != null) {
+      values.put(UnitUse.KEY, units);
+    }
     values.put("sinks", sinks.stream().map(SinkSettings::toJava).toList());
     values.put("pipeline", pipelineMap());
     StringBuilder text = new StringBuilder();

@@ -45,6 +45,7 @@ final class SessionFile {
         stages(root.find("envelope")),
         model == null ? null : model.text(),
         ModelUse.read(root),
+        root.has(UnitUse.KEY) ? root.text(UnitUse.KEY) : null,
         root.list("sinks").stream().map(SinkSpecs::read).toList(),
         pipeline(root.find("pipeline")),
         origins);

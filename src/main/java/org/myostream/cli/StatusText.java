@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.myostream.pipeline.PipelineStatus;
 import org.myostream.pipeline.PipelineStatus.SinkStatus;
+import org.myostream.pipeline.PipelineStatus.UnitStatus;
 
 /** Says in words how a stream is doing. */
 final class StatusText {
@@ -59,6 +60,7 @@ final class StatusText {
     return link(status)
         + "  "
         + vaf(status)
+        + units(status)
         + format(
             "delay p50 %s p99 %s  received %d lost %d rejected %d overrun %d",
             micros(status.latencyP50Micros()),
@@ -74,6 +76,15 @@ final class StatusText {
     return (Double.isNaN(status.vaf()) ? "" : format("VAF %.2f  ", status.vaf()))
         + (status.unusual() ? "unusual  " : "")
         + bad(status);
+  }
+
+  /** How many motor-unit estimates there were, or nothing without. */
+  static String units(PipelineStatus status) {
+    UnitStatus units = status.units();
+    return units == null
+        ? ""
+        : format("unit estimates %d", units.updates())
+            + (units.skipped() > 0 ? format(" (%d skipped)  ", units.skipped()) : "  ");
   }
 
   private static String bad(PipelineStatus status) {

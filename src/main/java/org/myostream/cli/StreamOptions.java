@@ -51,12 +51,22 @@ final class StreamOptions {
   private boolean followModel;
 
   @Option(
+      names = "--units",
+      paramLabel = "SOURCE",
+      description =
+          "Estimate motor units: innervation zone and conduction velocity. SOURCE is a file of"
+              + " discharge times (unit,sample), clusters, to find and tell apart single"
+              + " potentials, or columns, for each column of electrodes; it may end in"
+              + " ?spacing=5&hop=250&memory=200.")
+  private @Nullable String units;
+
+  @Option(
       names = "--to",
       paramLabel = "SINK",
       description =
           "Where results go, may be given several times: lsl, udp:HOST:PORT, udp-json:HOST:PORT,"
               + " ndjson:FILE or - for standard output; each may end in"
-              + " ?streams=activations,envelope,emg,raw,quality.")
+              + " ?streams=activations,envelope,emg,raw,quality,units.")
   private List<String> to = new ArrayList<>();
 
   @Option(names = "--ndjson", description = "Write lines of JSON to standard output; as --to -.")
@@ -100,6 +110,9 @@ final class StreamOptions {
     session = modelOptions.over(session);
     if (followModel) {
       session = session.withUse(session.use().withFollow(true), ModelUse.FOLLOW, FLAG);
+    }
+    if (units != null) {
+      session = session.withUnits(units, FLAG);
     }
     List<SinkSettings> sinks = sinks();
     if (!sinks.isEmpty()) {

@@ -11,6 +11,7 @@ import org.myostream.output.UdpSink;
 import org.myostream.pipeline.Pipeline;
 import org.myostream.pipeline.PipelineStatus;
 import org.myostream.pipeline.Sink;
+import org.myostream.pipeline.UnitWork;
 
 /**
  * Runs one stream until its source ends, time is up or the user asks to stop; then says where every
@@ -56,6 +57,7 @@ final class StreamRun {
   private final Options options;
   private final Console console;
   private final LatestActivations latest;
+  private final @Nullable LatestUnits units;
   private final @Nullable LiveView view;
   private final List<Sink> sinks = new ArrayList<>();
   private final Watch watch;
@@ -86,6 +88,11 @@ final class StreamRun {
             ? null
             : new LiveView(options.text(), style, labels, latest);
     sinks.add(latest);
+    UnitWork work = plan.conditioner().units();
+    units = work == null ? null : new LatestUnits(work.units());
+    if (units != null) {
+      sinks.add(units);
+    }
     sinks.addAll(more);
   }
 
@@ -186,6 +193,9 @@ final class StreamRun {
     String delivered = StatusText.sinks(status);
     if (!delivered.isEmpty()) {
       text.println("sinks: " + delivered);
+    }
+    if (units != null) {
+      units.lines().forEach(text::println);
     }
     for (Sink sink : sinks) {
       if (sink instanceof UdpSink udp && udp.dropped() > 0) {

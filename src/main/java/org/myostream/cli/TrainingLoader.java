@@ -78,7 +78,7 @@ final class TrainingLoader {
       String subject = subject(i, source.facts());
       double start = source.stream().startSeconds();
       owned = false;
-      add(new Wiring.Wired(session, source, null), file.toString(), subject, start);
+      add(new Wiring.Wired(session, source, null, null), file.toString(), subject, start);
     } finally {
       if (owned) {
         source.close();

@@ -31,8 +31,16 @@ final class Wiring {
 
   private Wiring() {}
 
-  /** A session in which nothing is left to be found out, beside the device it names. */
-  record Wired(Session session, FrameSource source, @Nullable SynergyModel model) {}
+  /**
+   * A session in which nothing is left to be found out, beside the device it names.
+   *
+   * @param discharges text with the discharge times of the motor units; null without units
+   */
+  record Wired(
+      Session session,
+      FrameSource source,
+      @Nullable SynergyModel model,
+      @Nullable String discharges) {}
 
   /**
    * Fills in what the session does not say: stages from the model, or the usual ones for the
@@ -48,7 +56,13 @@ final class Wiring {
     DeviceUri uri = session.blaming("device", () -> DeviceUri.parse(device));
     FrameSource source = source(session, uri);
     Session filled = withStages(session, model, source.spec());
-    return new Wired(withThreads(filled, uri), source, model);
+    return new Wired(withThreads(filled, uri), source, model, discharges(session));
+  }
+
+  /** What stands in the session's file of discharge times; null without motor units. */
+  static @Nullable String discharges(Session session) {
+    String units = session.units();
+    return units == null ? null : session.blaming(UnitUse.KEY, () -> UnitUse.parse(units).read());
   }
 
   /** A source that does not keep time would overrun any ring: it runs on one thread. */
@@ -130,6 +144,7 @@ final class Wiring {
     Function<StreamSpec, SynergyEncoder> encoder =
         model == null ? null : envelope -> encoder(session, model, envelope, raw, chain);
     Conditioner conditioner = conditioner(session, raw, chain, encoder);
+    estimateUnits(session, conditioner, wired.discharges());
     String name = session.name();
     OutputStreams streams =
         new OutputStreams(
@@ -140,6 +155,7 @@ final class Wiring {
             model == null ? List.of() : model.synergies(),
             model == null ? List.of() : model.channels(),
             conditioner.envelope().sampleRateHz() / conditioner.qualityStep(),
+            conditioner.units() != null,
             Map.of(
                 "acquisition/manufacturer",
                 "Myostream",
@@ -218,6 +234,16 @@ final class Wiring {
               .findFirst()
               .orElseGet(() -> keyOf(message));
       throw session.blame(key, e);
+    }
+  }
+
+  private static void estimateUnits(
+      Session session, Conditioner conditioner, @Nullable String discharges) {
+    String units = session.units();
+    if (units != null && discharges != null) {
+      conditioner.estimateUnits(
+          session.blaming(
+              UnitUse.KEY, () -> UnitUse.parse(units).work(conditioner.picked(), discharges)));
     }
   }
 

@@ -118,7 +118,7 @@ public record DeviceProfile(
    *
    * @param wanted its name, {@code none}, or null for the usual one
    */
-  @Nullable ElectrodeGrid grid(@Nullable String wanted) {
+  public @Nullable ElectrodeGrid grid(@Nullable String wanted) {
     if (wanted == null) {
       return grids.isEmpty() ? null : grids.get(0);
     }

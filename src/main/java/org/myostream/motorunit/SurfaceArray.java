@@ -63,12 +63,19 @@ public final class SurfaceArray {
   /** A line of electrodes along the fibres, centred on 0, named E1, E2 ... */
   public static SurfaceArray line(int electrodes, double spacingMm) {
     List<String> names = new ArrayList<>();
-    double[] x = new double[electrodes];
-    for (int e = 0; e < electrodes; e++) {
-      names.add("E" + (e + 1));
-      x[e] = (e - 0.5 * (electrodes - 1)) * spacingMm;
+    for (int e = 1; e <= electrodes; e++) {
+      names.add("E" + e);
     }
-    return new SurfaceArray(names, x, new double[electrodes]);
+    return line(names, spacingMm);
+  }
+
+  /** A line of electrodes of these names along the fibres, centred on 0. */
+  public static SurfaceArray line(List<String> names, double spacingMm) {
+    double[] x = new double[names.size()];
+    for (int e = 0; e < x.length; e++) {
+      x[e] = (e - 0.5 * (x.length - 1)) * spacingMm;
+    }
+    return new SurfaceArray(names, x, new double[x.length]);
   }
 
   /**

@@ -47,7 +47,7 @@ final class JsonMessage {
    * @return how many frames it holds, at least 1
    */
   int write(KindCursor cursor, EmgEvent event, SampleBlock block, int from, long dropped) {
-    long first = cursor.deviceIndex(block, from);
+    long first = cursor.kind.deviceIndex(event, from);
     int flags = Flags.of(cursor.kind, event);
     head(cursor, event.ledger, dropped, flags, first, event.timeOfRaw(first));
     if (cursor.kind == StreamKind.ACTIVATIONS && !Double.isNaN(event.vaf)) {
@@ -64,8 +64,11 @@ final class JsonMessage {
         break;
       }
       frames++;
+      if (!cursor.kind.comesAtARate()) {
+        break;
+      }
     }
-    tail(event.timeOfRaw(cursor.deviceIndex(block, from + frames - 1)));
+    tail(event.timeOfRaw(cursor.kind.deviceIndex(event, from + frames - 1)));
     return frames;
   }
 

@@ -45,11 +45,6 @@ final class KindCursor {
     return block;
   }
 
-  /** Device index of row {@code i} of {@code block}. */
-  long deviceIndex(SampleBlock block, int i) {
-    return (block.firstIndex() + i) * decimation;
-  }
-
   /** One cursor for each kind. */
   static KindCursor[] of(Iterable<StreamKind> kinds) {
     List<KindCursor> cursors = new ArrayList<>();

@@ -70,6 +70,7 @@ public final class LslSink implements Sink {
       case ENVELOPE -> "Envelope";
       case EMG, RAW -> "EMG";
       case QUALITY -> "Quality";
+      case UNITS -> "MotorUnits";
     };
   }
 
@@ -99,9 +100,8 @@ public final class LslSink implements Sink {
       if (block.length() > stamps.length) {
         stamps = new double[block.capacity()];
       }
-      int decimation = kinds[k].decimation(event);
       for (int i = 0; i < block.length(); i++) {
-        stamps[i] = event.timeOfRaw((block.firstIndex() + i) * decimation);
+        stamps[i] = event.timeOfRaw(kinds[k].deviceIndex(event, i));
       }
       if (block.length() > 0) {
         outlets[k].push(block.rows(), block.length(), stamps);

@@ -17,7 +17,9 @@ public enum StreamKind {
   /** Every channel of the device, unfiltered. */
   RAW(4),
   /** How well the synergies explain the envelopes, about ten times a second. */
-  QUALITY(5);
+  QUALITY(5),
+  /** Estimates of motor units, as they are finished. */
+  UNITS(6);
 
   private final int code;
   private final String label = name().toLowerCase(Locale.ROOT);
@@ -63,6 +65,7 @@ public enum StreamKind {
       case EMG -> event.emg;
       case RAW -> event.raw;
       case QUALITY -> event.quality;
+      case UNITS -> event.units;
     };
   }
 
@@ -74,6 +77,7 @@ public enum StreamKind {
       case EMG -> event.emgChannels;
       case RAW -> event.rawChannels;
       case QUALITY -> event.quality.width();
+      case UNITS -> event.units.width();
     };
   }
 
@@ -82,8 +86,20 @@ public enum StreamKind {
     return switch (this) {
       case ACTIVATIONS, ENVELOPE -> event.envelopeDecimation;
       case EMG -> event.emgDecimation;
-      case RAW -> 1;
+      case RAW, UNITS -> 1;
       case QUALITY -> event.qualityDecimation;
     };
+  }
+
+  /** Device index of row {@code i} of that block. */
+  long deviceIndex(EmgEvent event, int i) {
+    return this == UNITS
+        ? event.unitIndices[i]
+        : (block(event).firstIndex() + i) * decimation(event);
+  }
+
+  /** Whether rows follow each other by the decimation, so that many can share a message. */
+  boolean comesAtARate() {
+    return this != UNITS;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind which stream
  * @param labels a name for each column
  * @param units a unit for each column, as LSL spells it
- * @param rateHz nominal frames per second
+ * @param rateHz nominal frames per second; 0 if they come when there are any
  */
 public record StreamShape(StreamKind kind, List<String> labels, List<String> units, double rateHz) {
   /** Refuses labels and units of different number. */

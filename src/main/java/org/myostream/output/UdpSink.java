@@ -17,7 +17,8 @@ import org.myostream.signal.SampleBlock;
  * <pre>
  *  0 'M' 'Y' 'O' 'S'
  *  4 u8  version, 1
- *  5 u8  kind: 1 activations, 2 envelope, 3 emg, 4 raw, 5 quality
+ *  5 u8  kind: 1 activations, 2 envelope, 3 emg, 4 raw, 5 quality,
+ *        6 units
  *  6 u16 flags: 1 gap before the first frame; since the start: 2 overrun, 4 dropped by this sink,
  *        8 rejected, 16 lost; 32 end of the stream; 64 unusual: with activations and quality,
  *        the last second is unlike what the model was calibrated on
@@ -85,7 +86,7 @@ public final class UdpSink implements Sink {
     ledger.set(event.ledger);
     for (KindCursor cursor : cursors) {
       SampleBlock block = cursor.enter(event);
-      int most = framesPerDatagram(cursor.columns);
+      int most = cursor.kind.comesAtARate() ? framesPerDatagram(cursor.columns) : 1;
       for (int from = 0; from < block.length(); from += most) {
         send(cursor, event, block, from, Math.min(most, block.length() - from));
       }
@@ -102,8 +103,8 @@ public final class UdpSink implements Sink {
     if (bytes > datagram.capacity()) {
       datagram = buffer(bytes);
     }
-    long first = cursor.deviceIndex(block, from);
-    long newest = cursor.deviceIndex(block, from + frames - 1);
+    long first = cursor.kind.deviceIndex(event, from);
+    long newest = cursor.kind.deviceIndex(event, from + frames - 1);
     putHeader(cursor, Flags.of(cursor.kind, event), first, event.timeOfRaw(first), frames);
     for (int i = from; i < from + frames; i++) {
       float[] row = block.row(i);

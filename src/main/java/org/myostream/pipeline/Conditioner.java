@@ -21,7 +21,8 @@ import org.myostream.synergy.SynergyEncoder;
 
 /**
  * Everything between the wire and the sinks: picks the EMG channels, runs the conditioning stages,
- * then the envelope stages on a copy, then the synergy encoder.
+ * then the envelope stages on a copy, then the synergy encoder; and the estimation of motor units
+ * on the EMG as it came.
  *
  * <p>{@link #process} is called by the conditioning thread only and does not allocate; {@link
  * #swap} by any thread.
@@ -31,6 +32,7 @@ public final class Conditioner {
   private final int[] emgColumns;
   private final Chain conditioning;
   private final Chain envelope;
+  private final StreamSpec pickedSpec;
   private final StreamSpec emgSpec;
   private final StreamSpec envelopeSpec;
   private final double groupDelaySeconds;
@@ -38,6 +40,7 @@ public final class Conditioner {
   private List<String> declaredBad = List.of();
   private @Nullable StillChannels watch;
   private @Nullable ChannelMask mask;
+  private @Nullable UnitWork units;
   private volatile @Nullable SynergyEncoder encoder;
 
   /**
@@ -75,11 +78,11 @@ public final class Conditioner {
       throw new IllegalArgumentException("the stream has no EMG channel to condition");
     }
     emgColumns = channels == null ? all : chosen(raw.layout(), all, channels);
-    StreamSpec picked =
+    pickedSpec =
         raw.withLayout(
             computed(raw.layout().select(emgColumns)),
             emgColumns.length == all.length ? raw.grid() : null);
-    conditioning = chain("conditioning", conditioningStages, picked);
+    conditioning = chain("conditioning", conditioningStages, pickedSpec);
     emgSpec = conditioning.output();
     envelope = chain("envelope", envelopeStages, emgSpec);
     envelopeSpec = envelope.output();
@@ -104,6 +107,19 @@ public final class Conditioner {
     int decimation = (int) Math.round(raw.sampleRateHz() / envelopeSpec.sampleRateHz());
     watch = still;
     mask = (index, column) -> still.isBad(index * decimation, column);
+  }
+
+  /**
+   * Has motor units estimated from the EMG channels as they come from the device: filters would
+   * change the shapes that tell where a potential began. Before the first block.
+   */
+  public void estimateUnits(UnitWork work) {
+    units = work;
+  }
+
+  /** The estimation of motor units, or null. */
+  public @Nullable UnitWork units() {
+    return units;
   }
 
   /** Says which channels the encoder was told to leave out; before the first block. */
@@ -158,6 +174,11 @@ public final class Conditioner {
     return raw;
   }
 
+  /** The EMG channels picked, as they come from the device. */
+  public StreamSpec picked() {
+    return pickedSpec;
+  }
+
   /** The stream after conditioning. */
   public StreamSpec emg() {
     return emgSpec;
@@ -186,7 +207,8 @@ public final class Conditioner {
   /** A slot for the streams of this conditioner. */
   EmgEvent newEvent() {
     int muscles = first == null ? 0 : first.muscles();
-    return new EmgEvent(raw, emgSpec, envelopeSpec, synergies(), muscles, qualityStep());
+    int unitRows = units == null ? 1 : UnitWork.ROOM;
+    return new EmgEvent(raw, emgSpec, envelopeSpec, synergies(), muscles, qualityStep(), unitRows);
   }
 
   /**
@@ -221,6 +243,9 @@ public final class Conditioner {
       reset(current);
     }
     pickEmg(event.raw, event.emg);
+    if (units != null) {
+      units.process(event.emg, event);
+    }
     if (watch != null) {
       watch.process(event.emg);
     }

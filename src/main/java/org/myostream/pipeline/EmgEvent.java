@@ -1,5 +1,6 @@
 package org.myostream.pipeline;
 
+import org.myostream.motorunit.UnitColumns;
 import org.myostream.signal.SampleBlock;
 import org.myostream.signal.StreamSpec;
 import org.myostream.synergy.SynergyEncoder;
@@ -41,6 +42,15 @@ public final class EmgEvent {
 
   /** The same as of the last frame of this block. */
   public final float[] latestQuality;
+
+  /**
+   * Estimates of motor units that were finished by now, each a row as {@link UnitColumns} says.
+   * They come when there are new ones, not at a rate; empty without motor units.
+   */
+  public final SampleBlock units;
+
+  /** Device index of the last frame that each row of {@link #units} has taken in. */
+  public final long[] unitIndices;
 
   /** Columns in use in {@link #raw}. */
   public final int rawChannels;
@@ -86,14 +96,15 @@ public final class EmgEvent {
 
   /** A slot for blocks of the given streams; {@code synergies} may be 0. */
   public EmgEvent(StreamSpec raw, StreamSpec emg, StreamSpec envelope, int synergies) {
-    this(raw, emg, envelope, synergies, 0, 1);
+    this(raw, emg, envelope, synergies, 0, 1, 1);
   }
 
   /**
-   * As above, with room for the quality.
+   * As above, with room for the quality and for motor units.
    *
    * @param muscles of the model; 0 without one
    * @param qualityStep frames of the envelope for each row of the quality
+   * @param unitRows most estimates of motor units
    */
   public EmgEvent(
       StreamSpec raw,
@@ -101,7 +112,8 @@ public final class EmgEvent {
       StreamSpec envelope,
       int synergies,
       int muscles,
-      int qualityStep) {
+      int qualityStep,
+      int unitRows) {
     this.raw = new SampleBlock(raw);
     // Conditioning works in place and may narrow its rows: they start as wide as the raw ones.
     this.emg = new SampleBlock(raw);
@@ -114,6 +126,8 @@ public final class EmgEvent {
     envelopeDecimation = (int) Math.round(raw.sampleRateHz() / envelope.sampleRateHz());
     qualityDecimation = envelopeDecimation * qualityStep;
     latestQuality = new float[SynergyEncoder.QUALITY_FIGURES + muscles];
+    units = new SampleBlock(unitRows, UnitColumns.COUNT);
+    unitIndices = new long[unitRows];
     quality = new SampleBlock(raw.longestBlock() / qualityDecimation + 1, latestQuality.length);
   }
 
@@ -131,6 +145,8 @@ public final class EmgEvent {
     unusual = other.unusual;
     quality.copyFrom(other.quality, latestQuality.length);
     System.arraycopy(other.latestQuality, 0, latestQuality, 0, latestQuality.length);
+    units.copyFrom(other.units, UnitColumns.COUNT);
+    System.arraycopy(other.unitIndices, 0, unitIndices, 0, units.length());
     ledger.set(other.ledger);
   }
 

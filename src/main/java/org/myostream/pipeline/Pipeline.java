@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final long DRAIN_MILLIS = 5_000;
+  private static final long UNITS_DRAIN_MILLIS = 2_000;
   private static final long SINK_DRAIN_MILLIS = 2_000;
 
   private final FrameSource source;
@@ -100,6 +101,10 @@ public final class Pipeline implements AutoCloseable {
 
   /** Starts every thread; the source must have been opened. Returns once conditioning runs. */
   public void start() throws InterruptedException {
+    UnitWork units = conditioner.units();
+    if (units != null && settings.threads() != PipelineSettings.Threads.ONE) {
+      units.start();
+    }
     Disruptor<EmgEvent> ring = disruptor;
     if (ring != null) {
       ring.start();
@@ -154,6 +159,10 @@ public final class Pipeline implements AutoCloseable {
         fail(new IllegalStateException("conditioning did not drain in " + DRAIN_MILLIS + " ms", e));
       }
     }
+    UnitWork units = conditioner.units();
+    if (units != null && !units.stop(UNITS_DRAIN_MILLIS)) {
+      LOG.error("the estimation of motor units is stuck; what it had not yet finished is lost");
+    }
     for (SinkRunner runner : runners) {
       if (runner.stop(SINK_DRAIN_MILLIS)) {
         InlineSinks.close(runner.sink());
@@ -198,6 +207,7 @@ public final class Pipeline implements AutoCloseable {
     ledger.read(snapshot);
     List<PipelineStatus.SinkStatus> sinks = new ArrayList<>(inline.status());
     runners.forEach(runner -> sinks.add(runner.status()));
+    UnitWork units = conditioner.units();
     return new PipelineStatus(
         source.state(),
         snapshot,
@@ -210,6 +220,7 @@ public final class Pipeline implements AutoCloseable {
         unusual,
         condition,
         conditioner.badChannels(),
+        units == null ? null : new PipelineStatus.UnitStatus(units.delivered(), units.skipped()),
         List.copyOf(sinks));
   }
 

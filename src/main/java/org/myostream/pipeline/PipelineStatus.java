@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusual whether that second is unlike what the model was calibrated on
  * @param condition of the synergies on the muscles in use; NaN without a model
  * @param badChannels declared bad or found bad just now
+ * @param units how the estimation of motor units is doing, or null without it
  * @param sinks the sinks, in the order they were given
  */
 public record PipelineStatus(
@@ -31,7 +32,16 @@ public record PipelineStatus(
     boolean unusual,
     double condition,
     List<String> badChannels,
+    @Nullable UnitStatus units,
     List<SinkStatus> sinks) {
+  /**
+   * How the estimation of motor units is doing.
+   *
+   * @param updates estimates delivered
+   * @param skipped updates left out as there was no time for them
+   */
+  public record UnitStatus(long updates, long skipped) {}
+
   /**
    * How one sink is doing.
    *

@@ -175,7 +175,7 @@ final class ParityRecording {
               .withConditioning(conditioning, ORIGIN)
               .withEnvelope(List.copyOf(envelope), ORIGIN);
     }
-    return new Wiring.Wired(Wiring.withStages(session, null, source.spec()), source, model);
+    return new Wiring.Wired(Wiring.withStages(session, null, source.spec()), source, model, null);
   }
 
   private PipelineSettings threads() {

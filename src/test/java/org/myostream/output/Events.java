@@ -1,5 +1,6 @@
 package org.myostream.output;
 
+import org.myostream.motorunit.UnitColumns;
 import org.myostream.pipeline.EmgEvent;
 import org.myostream.signal.ChannelLayout;
 import org.myostream.signal.SampleBlock;
@@ -21,7 +22,7 @@ final class Events {
   static EmgEvent of(long firstIndex, int frames) {
     StreamSpec raw = new StreamSpec(RATE_HZ, ChannelLayout.emg(3), 2000);
     StreamSpec emg = new StreamSpec(RATE_HZ, ChannelLayout.emg(2), 2000);
-    EmgEvent event = new EmgEvent(raw, emg, emg.withSampleRateHz(RATE_HZ / 4), 2, 2, 1);
+    EmgEvent event = new EmgEvent(raw, emg, emg.withSampleRateHz(RATE_HZ / 4), 2, 2, 1, 4);
     event.firstTime = System.nanoTime() * 1e-9;
     event.secondsPerFrame = 1 / RATE_HZ;
     event.ledger.received = firstIndex + frames;
@@ -32,7 +33,14 @@ final class Events {
     fill(event.envelope, firstSlow, slow, 2, 100);
     fill(event.activations, firstSlow, slow, 2, 0.125f);
     fill(event.quality, firstSlow, slow, 5, 0.5f);
+    units(event, firstIndex);
     return event;
+  }
+
+  /** Gives the event one estimate of a motor unit for each of these device indices. */
+  static void units(EmgEvent event, long... indices) {
+    fill(event.units, 0, indices.length, UnitColumns.COUNT, 2);
+    System.arraycopy(indices, 0, event.unitIndices, 0, indices.length);
   }
 
   private static void fill(SampleBlock block, long firstIndex, int frames, int columns, float by) {

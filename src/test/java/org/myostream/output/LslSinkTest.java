@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myostream.lsl.LslSettings;
 import org.myostream.lsl.StreamInfo;
+import org.myostream.motorunit.UnitColumns;
 import org.myostream.pipeline.EmgEvent;
 
 class LslSinkTest {
@@ -44,6 +45,21 @@ class LslSinkTest {
     try (LslSink sink =
         LslSink.open("test", List.of(shape), Map.of(), LslSettings.defaults().forLoopback())) {
       EmgEvent event = Events.of(0, 400);
+      assertThat(Allocation.leastOf(20, () -> sink.accept(event))).isZero();
+    }
+  }
+
+  @Test
+  void motorUnitsAreAStreamWithoutARate() throws IOException {
+    StreamShape shape = new StreamShape(StreamKind.UNITS, UnitColumns.LABELS, UnitColumns.UNITS, 0);
+    StreamInfo info = LslSink.info("muovi-plus", shape, Map.of());
+    assertThat(info.name()).isEqualTo("myostream-muovi-plus-units");
+    assertThat(info.type()).isEqualTo("MotorUnits");
+    assertThat(info.nominalRateHz()).isZero();
+    assertThat(info.channels().get(UnitColumns.VELOCITY).unit()).isEqualTo("meters per second");
+    try (LslSink sink =
+        LslSink.open("test", List.of(shape), Map.of(), LslSettings.defaults().forLoopback())) {
+      EmgEvent event = Events.of(0, 8);
       assertThat(Allocation.leastOf(20, () -> sink.accept(event))).isZero();
     }
   }

@@ -63,11 +63,28 @@ class UdpJsonSinkTest {
   }
 
   @Test
+  void eachMotorUnitIsAnObjectOfItsOwn() throws IOException {
+    try (Receiver receiver = new Receiver();
+        UdpJsonSink sink = UdpJsonSink.open(receiver.address(), List.of(StreamKind.UNITS))) {
+      EmgEvent event = Events.of(1000, 8);
+      Events.units(event, 700, 690);
+      event.units.row(1)[1] = Float.NaN;
+      sink.accept(event);
+      assertThat(receiver.nextText())
+          .startsWith("{\"type\":\"units\",\"seq\":0,\"index\":700,")
+          .contains("\"data\":[[0,0.5,1,1.5,2,2.5,3,3.5,4]],");
+      assertThat(receiver.nextText())
+          .startsWith("{\"type\":\"units\",\"seq\":1,\"index\":690,")
+          .contains("\"data\":[[2,null,3,");
+    }
+  }
+
+  @Test
   void residualsThatWouldFillAMessageAreLeftOut() throws IOException {
     StreamSpec stream = new StreamSpec(1000, ChannelLayout.emg(200), 10);
     try (Receiver receiver = new Receiver();
         UdpJsonSink sink = UdpJsonSink.open(receiver.address(), List.of(StreamKind.ACTIVATIONS))) {
-      EmgEvent event = new EmgEvent(stream, stream, stream, 1, 200, 100);
+      EmgEvent event = new EmgEvent(stream, stream, stream, 1, 200, 100, 1);
       event.vaf = 0.75;
       event.activations.length(10);
       java.util.Arrays.fill(event.latestQuality, 0.123456f);

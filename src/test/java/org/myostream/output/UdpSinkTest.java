@@ -63,7 +63,7 @@ class UdpSinkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(StreamKind.class)
+  @EnumSource(value = StreamKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNITS")
   void aLongBlockIsSplitBelow1400BytesWithoutLosingAFrame(StreamKind kind) throws IOException {
     try (Receiver receiver = new Receiver();
         UdpSink sink = UdpSink.open(receiver.address(), List.of(kind))) {
@@ -84,6 +84,27 @@ class UdpSinkTest {
         index += (long) frames * step;
       }
       assertThat(index).isEqualTo(2000);
+      assertThat(receiver.isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void eachMotorUnitTravelsAloneWithItsOwnIndexAndTime() throws IOException {
+    try (Receiver receiver = new Receiver();
+        UdpSink sink = UdpSink.open(receiver.address(), List.of(StreamKind.UNITS))) {
+      EmgEvent event = Events.of(1000, 8);
+      Events.units(event, 700, 690, 1007);
+      sink.accept(event);
+      long[] indices = {700, 690, 1007};
+      for (int i = 0; i < indices.length; i++) {
+        ByteBuffer datagram = receiver.next();
+        assertThat(datagram.get(5)).isEqualTo((byte) 6);
+        assertThat(datagram.getLong(16)).isEqualTo(indices[i]);
+        assertThat(datagram.getDouble(24)).isEqualTo(event.timeOfRaw(indices[i]));
+        assertThat(datagram.getShort(40)).isEqualTo((short) 1);
+        assertThat(datagram.getShort(42)).isEqualTo((short) 9);
+        assertThat(datagram.getFloat(48 + 4)).isEqualTo(Events.value(i, 1, 2));
+      }
       assertThat(receiver.isEmpty()).isTrue();
     }
   }

@@ -5,11 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.myostream.pipeline.FrameInput;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.signal.Channel;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.ElectrodeGrid;
+import org.myostream.signal.StreamSpec;
 
 /** Plays a recording into the channels of a device. */
 final class RecordedWaveform implements Waveform, FrameInput {
@@ -19,10 +22,11 @@ final class RecordedWaveform implements Waveform, FrameInput {
   private float[] filling;
   private boolean ended;
 
-  RecordedWaveform(FrameSource recording, ChannelLayout device) throws IOException {
+  RecordedWaveform(FrameSource recording, ChannelLayout device, @Nullable ElectrodeGrid grid)
+      throws IOException {
     this.recording = recording;
     ChannelLayout recorded = recording.spec().layout();
-    columns = match(recorded, device);
+    columns = grid == null ? match(recorded, device) : place(recording.spec(), device, grid);
     filling = new float[recorded.size()];
     recording.open();
   }
@@ -65,6 +69,37 @@ final class RecordedWaveform implements Waveform, FrameInput {
     return Arrays.copyOf(emg, recorded.size());
   }
 
+  /** For each recorded channel the column of the device whose electrode is at the same place. */
+  private static int[] place(StreamSpec recorded, ChannelLayout device, ElectrodeGrid grid) {
+    ElectrodeGrid from = recorded.grid();
+    if (from == null || from.rows() != grid.rows() || from.columns() != grid.columns()) {
+      throw new IllegalArgumentException(
+          "the recording has "
+              + (from == null ? "no grid" : "a grid of " + from.rows() + "x" + from.columns())
+              + ", grid "
+              + grid.name()
+              + " is "
+              + grid.rows()
+              + "x"
+              + grid.columns()
+              + "; leave --grid out to match channels by name or order");
+    }
+    int[] played = recorded.layout().indicesOf(ChannelKind.EMG);
+    int[] emg = device.indicesOf(ChannelKind.EMG);
+    int[] columns = new int[recorded.channels()];
+    Arrays.fill(columns, -1);
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        int channel = from.channelAt(row, column);
+        int to = grid.channelAt(row, column);
+        if (channel > 0 && to > 0) {
+          columns[played[channel - 1]] = emg[to - 1];
+        }
+      }
+    }
+    return columns;
+  }
+
   @Override
   public boolean next(float[] row) throws IOException {
     while (ready.isEmpty() && !ended) {
@@ -75,7 +110,9 @@ final class RecordedWaveform implements Waveform, FrameInput {
       return false;
     }
     for (int c = 0; c < columns.length; c++) {
-      row[columns[c]] = sample[c];
+      if (columns[c] >= 0) {
+        row[columns[c]] = sample[c];
+      }
     }
     return true;
   }

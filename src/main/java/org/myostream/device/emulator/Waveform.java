@@ -1,11 +1,13 @@
 package org.myostream.device.emulator;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.myostream.device.synthetic.SyntheticEmg;
 import org.myostream.device.synthetic.SyntheticSettings;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.signal.ChannelKind;
 import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.ElectrodeGrid;
 
 /** What the electrodes of an emulated device pick up, sample by sample. One thread. */
 public interface Waveform extends AutoCloseable {
@@ -43,7 +45,20 @@ public interface Waveform extends AutoCloseable {
    *     layout}, or by order if no name matches. Device channels it does not have stay at 0
    */
   static Waveform recorded(FrameSource recording, ChannelLayout layout) throws IOException {
-    return new RecordedWaveform(recording, layout);
+    return recorded(recording, layout, null);
+  }
+
+  /**
+   * As above, each electrode at its place.
+   *
+   * @param grid of the device, whose electrodes pick up what those at the same row and column of
+   *     the recording's grid did; null to match channels by name or order
+   * @throws IllegalArgumentException if the recording has no grid of that size
+   */
+  static Waveform recorded(
+      FrameSource recording, ChannelLayout layout, @Nullable ElectrodeGrid grid)
+      throws IOException {
+    return new RecordedWaveform(recording, layout, grid);
   }
 
   /**
@@ -52,12 +67,17 @@ public interface Waveform extends AutoCloseable {
    * is aliased.
    *
    * @param recording as for {@link #recorded}
+   * @param grid as for {@link #recorded}
    * @param sampleRateHz samples a second of the device
    */
-  static Waveform resampled(FrameSource recording, ChannelLayout layout, double sampleRateHz)
+  static Waveform resampled(
+      FrameSource recording,
+      ChannelLayout layout,
+      @Nullable ElectrodeGrid grid,
+      double sampleRateHz)
       throws IOException {
     double recordedHz = recording.spec().sampleRateHz();
     return new ResampledWaveform(
-        recorded(recording, layout), recordedHz, sampleRateHz, layout.size());
+        recorded(recording, layout, grid), recordedHz, sampleRateHz, layout.size());
   }
 }

@@ -22,8 +22,8 @@ import org.myostream.signal.StreamSpec;
  * @param activations names of the synergies whose activations are recorded; may be empty
  * @param activationsDecimation raw frames for each row of activations
  * @param attachments texts by file name: {@code session.yaml} (nothing left to default), {@code
- *     model.json}, {@code profile.yaml}, {@code protocol.yaml}; their SHA-256 are written beside
- *     them
+ *     model.json}, {@code discharges.csv}, {@code profile.yaml}, {@code protocol.yaml}; their
+ *     SHA-256 are written beside them
  * @param facts about the recording, see {@link org.myostream.recording.Facts}
  */
 public record JournalHeader(
@@ -44,6 +44,9 @@ public record JournalHeader(
 
   /** Attachment: the synergy model, as JSON. */
   public static final String MODEL = "model.json";
+
+  /** Attachment: when motor units discharge, lines {@code unit,sample}. */
+  public static final String DISCHARGES = "discharges.csv";
 
   /** Attachment: the device profile, as YAML. */
   public static final String PROFILE = "profile.yaml";

@@ -19,12 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.myostream.device.DeviceUri;
 import org.myostream.device.ProfileLoader;
+import org.myostream.pipeline.FrameInput;
 import org.myostream.pipeline.FrameSource;
 import org.myostream.protocol.FrameDecoder;
 import org.myostream.protocol.FrameListener;
 import org.myostream.protocol.FramePlan;
 import org.myostream.recording.replay.Replays;
 import org.myostream.signal.ChannelLayout;
+import org.myostream.signal.ElectrodeGrid;
+import org.myostream.signal.StreamSpec;
 
 @Timeout(20)
 class RecordedWaveformTest {
@@ -50,6 +53,22 @@ class RecordedWaveformTest {
     assertThatThrownBy(() -> recorded("left,right\n3,4\n5,6\n", one))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the recording has 2 channels, the device only 1");
+  }
+
+  @Test
+  void anElectrodeOfAGridKeepsItsPlaceOnAnotherWiring() throws IOException {
+    ElectrodeGrid recordedGrid = new ElectrodeGrid("rows", 8, new int[][] {{0, 1}, {2, 3}});
+    ElectrodeGrid deviceGrid = new ElectrodeGrid("turned", 8, new int[][] {{3, 1}, {4, 2}});
+    StreamSpec spec = new StreamSpec(2000, ChannelLayout.emg(3), 64, recordedGrid);
+    FrameSource three = source("a,b,c\n5,6,7\n8,9,10\n", 2000);
+    FrameSource onGrid = new OnGrid(three, spec);
+    try (Waveform played = Waveform.recorded(onGrid, ChannelLayout.emg(4), deviceGrid)) {
+      assertThat(play(played, 4)).containsExactly(5, 7, 0, 6);
+    }
+    ElectrodeGrid other = new ElectrodeGrid("line", 8, new int[][] {{1}, {2}, {3}});
+    assertThatThrownBy(() -> Waveform.recorded(onGrid, ChannelLayout.emg(3), other))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a grid of 2x2, grid line is 3x1");
   }
 
   @Test
@@ -105,7 +124,7 @@ class RecordedWaveformTest {
     }
     FrameSource source = source(csv.toString(), recordedHz);
     int played = 0;
-    try (Waveform waveform = Waveform.resampled(source, ChannelLayout.emg(3), deviceHz)) {
+    try (Waveform waveform = Waveform.resampled(source, ChannelLayout.emg(3), null, deviceHz)) {
       float[] row = new float[3];
       while (waveform.next(row)) {
         float expected = (float) (played * recordedHz / deviceHz);
@@ -122,7 +141,7 @@ class RecordedWaveformTest {
   @Test
   void aResampledPeakIsJoinedByStraightLines() throws IOException {
     FrameSource source = source("left\n0\n8\n-4\n", 500);
-    try (Waveform waveform = Waveform.resampled(source, ChannelLayout.emg(1), 2000)) {
+    try (Waveform waveform = Waveform.resampled(source, ChannelLayout.emg(1), null, 2000)) {
       float[] heard = new float[9];
       for (int i = 0; i < heard.length; i++) {
         heard[i] = play(waveform, 1)[0];
@@ -169,5 +188,28 @@ class RecordedWaveformTest {
     FrameDecoder decoder = new FrameDecoder(MUOVI, listener);
     decoder.accept(bytes, 0, bytes.length, System.nanoTime());
     return rows;
+  }
+
+  /** A source whose channels are said to lie on a grid. */
+  private record OnGrid(FrameSource source, StreamSpec spec) implements FrameSource {
+    @Override
+    public void open() throws IOException {
+      source.open();
+    }
+
+    @Override
+    public boolean read(FrameInput input) throws IOException {
+      return source.read(input);
+    }
+
+    @Override
+    public String state() {
+      return source.state();
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
   }
 }
