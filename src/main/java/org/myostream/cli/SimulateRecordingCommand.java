@@ -102,7 +102,7 @@ final class SimulateRecordingCommand implements Callable<Integer> {
     ElectrodeGrid grid = UserInput.check(spec.commandLine(), array::grid);
     PoolSettings settings = UserInput.check(spec.commandLine(), () -> settings(grid));
     RecordingFormat format = format();
-    checkFiles(format);
+    checkFiles();
     MotorPool pool = new MotorPool(settings);
     PoolSignal signal = signal(settings, pool);
     SimulationTruth truth = new SimulationTruth(out, settings, grid, pool.sensors(), signal);
@@ -147,7 +147,7 @@ final class SimulateRecordingCommand implements Callable<Integer> {
 
   private RecordingFormat format() {
     RecordingFormat format = RecordingFormats.byExtension(out);
-    if (format == null) {
+    if (format == null || format.folder()) {
       throw new ParameterException(
           spec.commandLine(),
           out
@@ -159,22 +159,18 @@ final class SimulateRecordingCommand implements Callable<Integer> {
 
   private static List<String> endings() {
     return RecordingFormats.all().stream()
-        .filter(format -> format.writes() && !format.extensions().isEmpty())
+        .filter(format -> format.writes() && !format.folder())
         .map(format -> "." + format.extensions().get(0))
         .toList();
   }
 
-  private void checkFiles(RecordingFormat format) {
+  private void checkFiles() {
     OutputFile.check(out, "", "the recording", overwrite);
     OutputFile.check(SimulationTruth.beside(out, "truth.json"), ".json", "the truth", overwrite);
     OutputFile.check(
         SimulationTruth.beside(out, "discharges.csv"), ".csv", "the discharges", overwrite);
     if (potentials != null) {
       OutputFile.check(potentials, ".json", "the file of potentials", overwrite);
-    }
-    if (format.folder()) {
-      throw new ParameterException(
-          spec.commandLine(), "format " + format.name() + " is a folder; name a file");
     }
   }
 

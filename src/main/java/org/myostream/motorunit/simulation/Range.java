@@ -12,22 +12,14 @@ final class Range {
   /**
    * Refuses a value that is not in {@code least..most}.
    *
+   * @param unit may be empty
    * @throws IllegalArgumentException with value and limits
    */
   static void check(String what, double value, String unit, double least, double most) {
     if (!(value >= least && value <= most)) {
+      String of = unit.isEmpty() ? "" : " " + unit;
       throw new IllegalArgumentException(
-          what
-              + ", "
-              + text(value)
-              + " "
-              + unit
-              + ", is not in "
-              + text(least)
-              + ".."
-              + text(most)
-              + " "
-              + unit);
+          what + ", " + text(value) + of + ", is not in " + text(least) + ".." + text(most) + of);
     }
   }
 
