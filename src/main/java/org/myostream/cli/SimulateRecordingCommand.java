@@ -107,22 +107,21 @@ final class SimulateRecordingCommand implements Callable<Integer> {
     PoolSignal signal = signal(settings, pool);
     SimulationTruth truth = new SimulationTruth(out, settings, grid, pool.sensors(), signal);
     write(format, new SimulatedRecording(out, settings, signal, grid), truth);
-    Map<String, Object> summary = truth.summary();
     if (!global.quiet) {
       console
           .err()
           .println(
               StatusText.format(
-                  "wrote %s: %d channels, %.1f s, %s discharges of %s units, seed %d",
+                  "wrote %s: %d channels, %.1f s, %d discharges of %d units, seed %d",
                   out,
                   grid.electrodes(),
                   settings.contraction().seconds(),
-                  summary.get("discharges"),
-                  summary.get("units_active"),
+                  signal.discharges(),
+                  signal.activeUnits(),
                   seed));
     }
     if (json) {
-      console.out().print(ConfigWriter.prettyJson(summary));
+      console.out().print(ConfigWriter.prettyJson(truth.summary()));
       console.out().flush();
     }
     return ExitCode.OK;

@@ -101,7 +101,6 @@ final class SimulationTruth {
 
   /** What the recording is, without units and settings. */
   Map<String, Object> summary() {
-    List<PoolUnit> units = signal.units();
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("myostream", "simulated-recording/1");
     summary.put("recording", String.valueOf(recording.getFileName()));
@@ -110,10 +109,9 @@ final class SimulationTruth {
     summary.put("frames", settings.frames());
     summary.put("channels", settings.array().electrodes());
     summary.put("grid", grid.name());
-    summary.put("units_simulated", units.size());
-    summary.put(
-        "units_active", units.stream().filter(unit -> unit.discharges().length > 0).count());
-    summary.put("discharges", units.stream().mapToInt(unit -> unit.discharges().length).sum());
+    summary.put("units_simulated", signal.units().size());
+    summary.put("units_active", signal.activeUnits());
+    summary.put("discharges", signal.discharges());
     summary.put("peak_uv", settings.peakMicrovolts());
     summary.put("noise_uv", signal.noiseMicrovolts());
     summary.put("hum_uv", signal.humMicrovolts());

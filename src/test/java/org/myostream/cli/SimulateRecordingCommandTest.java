@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myostream.config.Config;
 import org.myostream.config.ConfigNode;
 import org.myostream.motorunit.SurfaceArray;
+import org.myostream.motorunit.potentials.PotentialDefaults;
+import org.myostream.motorunit.potentials.PotentialFiles;
+import org.myostream.motorunit.potentials.UnitPotential;
 import org.myostream.motorunit.simulation.Contraction;
 import org.myostream.motorunit.simulation.Disturbances;
 import org.myostream.motorunit.simulation.MotorPool;
@@ -136,16 +139,18 @@ class SimulateRecordingCommandTest {
   void potentialsAreWrittenForTheUnitsThatDischarge() throws IOException {
     Path file = folder.resolve("units.json");
     run(SOME + folder.resolve("r.bdf") + " --potentials " + file);
-    ConfigNode root = Config.file(file);
-    assertThat(root.text("myostream")).isEqualTo("potentials/1");
+    List<UnitPotential> potentials = PotentialFiles.read(file, PotentialDefaults.NONE).potentials();
     List<PoolUnit> active =
         SIGNAL.units().stream().filter(unit -> unit.discharges().length > 0).toList();
-    List<ConfigNode> potentials = root.list("potentials");
     assertThat(potentials).hasSameSizeAs(active).hasSizeLessThan(6);
     for (int i = 0; i < active.size(); i++) {
-      assertThat(potentials.get(i).at("truth").at("zone_mm").number())
-          .isCloseTo(active.get(i).zoneMm(), within(1e-6));
-      assertThat(potentials.get(i).list("samples")).hasSize(active.get(i).potential().length);
+      UnitPotential read = potentials.get(i);
+      assertThat(read.truth().zoneMm()).isCloseTo(active.get(i).zoneMm(), within(1e-6));
+      double[][] expected = active.get(i).potential();
+      assertThat(read.rows()).hasNumberOfRows(expected.length);
+      for (int n = 0; n < expected.length; n++) {
+        assertThat(read.rows()[n]).containsExactly(expected[n], within(1e-6));
+      }
     }
   }
 

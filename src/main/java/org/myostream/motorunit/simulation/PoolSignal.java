@@ -71,6 +71,16 @@ public final class PoolSignal {
     return units;
   }
 
+  /** How many units discharge at all. */
+  public int activeUnits() {
+    return (int) units.stream().filter(unit -> unit.discharges().length > 0).count();
+  }
+
+  /** Discharges of all units. */
+  public int discharges() {
+    return units.stream().mapToInt(unit -> unit.discharges().length).sum();
+  }
+
   /** Standard deviation of the white noise, microvolts. */
   public double noiseMicrovolts() {
     return noise;
