@@ -45,7 +45,8 @@ public final class Myostream implements Runnable {
         new CommandLine(new SelftestCommand()).addSubcommand(new LatencyCommand(console));
     CommandLine simulate =
         new CommandLine(new SimulateCommand())
-            .addSubcommand(new SimulatePotentialsCommand(console));
+            .addSubcommand(new SimulatePotentialsCommand(console))
+            .addSubcommand(new SimulateRecordingCommand(console));
     CommandLine line = new CommandLine(new Myostream());
     line.addSubcommand(new DemoCommand(console))
         .addSubcommand(new StreamCommand(console))

@@ -13,13 +13,8 @@ import java.util.Random;
  * the same bits.
  */
 public final class SimulatedUnits {
-  private static final int SIZES = 774;
-  private static final double SMALLEST = 21;
-  private static final double LARGEST_TO_SMALLEST = 188.6;
   private static final double[] LENGTHS_MM = {150, 190};
   private static final double[] FRACTIONS = {0.5, 0.7, 0.25};
-  private static final double END_SCATTER_MM = 5;
-  private static final double VELOCITY_SCATTER = 0.22;
   private static final double[] NOISE_DB = {20, 10, 0};
   private static final double MISPLACED_DB = 20;
   private static final double HETEROGENEOUS_DB = 15;
@@ -36,8 +31,7 @@ public final class SimulatedUnits {
 
   /** Draws case {@code index}, whatever other cases are drawn. */
   public SimulatedUnit draw(int index) {
-    Random random = new Random(new Random(seed * 1_000_003L + index).nextLong());
-    return new Draw(random).unit();
+    return new Draw(RandomStreams.of(seed, index)).unit();
   }
 
   /** What is drawn for one case. */
@@ -61,11 +55,7 @@ public final class SimulatedUnits {
     }
 
     SimulatedUnit unit() {
-      int size = random.nextInt(SIZES);
-      int fibres =
-          (int)
-              Math.round(
-                  SMALLEST * StrictMath.exp(StrictMath.log(LARGEST_TO_SMALLEST) * size / SIZES));
+      int fibres = MotorUnitSizes.fibres(random.nextInt(MotorUnitSizes.COUNT));
       double length = LENGTHS_MM[random.nextInt(LENGTHS_MM.length)];
       double fraction = FRACTIONS[random.nextInt(FRACTIONS.length)];
       halfLeftMm = length * fraction;
@@ -105,8 +95,9 @@ public final class SimulatedUnits {
       double[][] rows = new double[SimulatedUnit.SAMPLES][SimulatedUnit.ELECTRODES];
       FibrePotentials potentials =
           new FibrePotentials(electrodes(), conductor(), SimulatedUnit.RATE_HZ);
+      FibreDraw draw = new FibreDraw(territory(), nominalVelocity, startMillis, random);
       for (int i = 0; i < fibres; i++) {
-        Fibre fibre = fibre();
+        Fibre fibre = draw.next();
         endPlateSum += fibre.x();
         velocitySum += fibre.velocity();
         potentials.add(fibre, 1, rows);
@@ -139,31 +130,9 @@ public final class SimulatedUnits {
           : Conductor.UNBOUNDED;
     }
 
-    private Fibre fibre() {
-      double offset = uniform(-0.5, 0.5) * zoneWidthMm;
-      double radius = radiusMm * Math.sqrt(random.nextDouble());
-      double angle = uniform(0, 2 * Math.PI);
-      double aside = radius * StrictMath.cos(angle);
-      double up = radius * StrictMath.sin(angle);
-      double left = Math.abs(-halfLeftMm + scatter() - offset);
-      double right = Math.abs(halfRightMm + scatter() - offset);
-      double apart = Math.max(-3, Math.min(3, random.nextGaussian()));
-      double cos = StrictMath.cos(azimuth);
-      double sin = StrictMath.sin(azimuth);
-      return new Fibre(
-          zone + offset * cos - aside * sin,
-          lateralMm + offset * sin + aside * cos,
-          depthAxisMm + up,
-          azimuth,
-          0,
-          left,
-          right,
-          nominalVelocity + VELOCITY_SCATTER * apart,
-          startMillis);
-    }
-
-    private double scatter() {
-      return uniform(-0.5, 0.5) * END_SCATTER_MM;
+    private UnitTerritory territory() {
+      return new UnitTerritory(
+          zone, lateralMm, depthAxisMm, azimuth, 0, radiusMm, zoneWidthMm, halfLeftMm, halfRightMm);
     }
 
     private double noiseDb() {
@@ -187,10 +156,7 @@ public final class SimulatedUnits {
         humSize = HUM * rms(clean) * Math.sqrt(2);
         phase = uniform(0, 2 * Math.PI);
       }
-      double noise =
-          Double.isInfinite(noiseDb)
-              ? 0
-              : medianRms(clean) * Math.sqrt(StrictMath.pow(10, -noiseDb / 10));
+      double noise = WhiteNoise.deviation(meanSquares(clean), noiseDb);
       double[][] rows = new double[clean.length][gains.length];
       for (int n = 0; n < rows.length; n++) {
         double seconds = n / SimulatedUnit.RATE_HZ;
@@ -220,16 +186,13 @@ public final class SimulatedUnits {
     return Math.sqrt(squares / (rows.length * rows[0].length));
   }
 
-  private static double medianRms(double[][] rows) {
+  private static double[] meanSquares(double[][] rows) {
     double[] each = new double[rows[0].length];
     for (double[] row : rows) {
       for (int e = 0; e < each.length; e++) {
         each[e] += row[e] * row[e] / rows.length;
       }
     }
-    Arrays.sort(each);
-    double lower = Math.sqrt(each[(each.length - 1) / 2]);
-    double upper = Math.sqrt(each[each.length / 2]);
-    return 0.5 * (lower + upper);
+    return each;
   }
 }

@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.myostream.config.Config;
-import org.myostream.config.ConfigNode;
 import org.myostream.motorunit.Condition;
 import org.myostream.motorunit.SimulatedUnit;
 import org.myostream.motorunit.SimulatedUnits;
+import org.myostream.motorunit.SurfaceArray;
+import org.myostream.motorunit.potentials.PotentialDefaults;
+import org.myostream.motorunit.potentials.PotentialFiles;
+import org.myostream.motorunit.potentials.PotentialSet;
+import org.myostream.motorunit.potentials.UnitPotential;
 
 class SimulatePotentialsCommandTest {
   private static final String SOME = "simulate potentials --condition B --cases 3 --seed 21 --out ";
@@ -30,33 +32,26 @@ class SimulatePotentialsCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).isEqualTo("wrote " + file + ": 3 potentials of condition B\n");
-    ConfigNode root = Config.file(file);
-    assertThat(root.text("myostream")).isEqualTo("potentials/1");
-    assertThat(root.at("rate_hz").number()).isEqualTo(2048);
-    List<ConfigNode> electrodes = root.list("electrodes");
-    assertThat(electrodes).hasSize(16);
-    assertThat(electrodes.get(0).at("x_mm").number()).isEqualTo(-37.5);
-    List<ConfigNode> potentials = root.list("potentials");
-    assertThat(potentials).hasSize(3);
+    PotentialSet set = PotentialFiles.read(file, PotentialDefaults.NONE);
+    assertThat(set.warnings()).isEmpty();
+    assertThat(set.potentials()).hasSize(3);
     for (int i = 0; i < 3; i++) {
-      compare(potentials.get(i), new SimulatedUnits(Condition.NOISY, 21).draw(i), "B-" + i);
+      compare(set.potentials().get(i), new SimulatedUnits(Condition.NOISY, 21).draw(i), "B-" + i);
     }
+    assertThat(Files.readString(file)).contains("\"start_ms\":", "\"fibres\":", "\"snr_db\":");
   }
 
-  private static void compare(ConfigNode written, SimulatedUnit unit, String name) {
-    assertThat(written.text("name")).isEqualTo(name);
-    ConfigNode truth = written.at("truth");
-    assertThat(truth.at("zone_mm").number()).isCloseTo(unit.zoneMm(), within(1e-6));
-    assertThat(truth.at("velocity").number()).isCloseTo(unit.velocity(), within(1e-7));
-    assertThat(truth.at("fibres").number()).isEqualTo(unit.fibres());
-    List<ConfigNode> samples = written.list("samples");
-    assertThat(samples).hasSize(SimulatedUnit.SAMPLES);
-    for (int n = 0; n < samples.size(); n++) {
-      double[] row = samples.get(n).items().stream().mapToDouble(ConfigNode::number).toArray();
-      double[] expected = unit.rows()[n];
-      assertThat(row).hasSize(expected.length);
-      for (int e = 0; e < row.length; e++) {
-        assertThat(row[e]).isCloseTo(expected[e], within(1e-8 * Math.abs(expected[e])));
+  private static void compare(UnitPotential read, SimulatedUnit unit, String name) {
+    assertThat(read.name()).isEqualTo(name);
+    assertThat(read.rateHz()).isEqualTo(2048);
+    assertThat(read.array().allX()).containsExactly(SurfaceArray.line(16, 5).allX());
+    assertThat(read.truth().zoneMm()).isCloseTo(unit.zoneMm(), within(1e-6));
+    assertThat(read.truth().velocity()).isCloseTo(unit.velocity(), within(1e-7));
+    assertThat(read.rows()).hasDimensions(SimulatedUnit.SAMPLES, SimulatedUnit.ELECTRODES);
+    for (int n = 0; n < SimulatedUnit.SAMPLES; n++) {
+      for (int e = 0; e < SimulatedUnit.ELECTRODES; e++) {
+        double expected = unit.rows()[n][e];
+        assertThat(read.rows()[n][e]).isCloseTo(expected, within(1e-8 * Math.abs(expected)));
       }
     }
   }

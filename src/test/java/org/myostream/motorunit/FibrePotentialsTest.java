@@ -36,6 +36,56 @@ class FibrePotentialsTest {
     assertThat(worst / largest).isLessThan(1e-12);
   }
 
+  @Test
+  void electrodesMayLieAnywhere() {
+    Fibre fibre = new Fibre(3, -2, 6, 0.3, -0.1, 40, 55, 4.1, 1.3);
+    Random random = new Random(8);
+    double[][] at = new double[3][ELECTRODES];
+    for (int e = 0; e < ELECTRODES; e++) {
+      at[0][e] = uniform(random, -60, 60);
+      at[1][e] = uniform(random, -40, 40);
+      at[2][e] = uniform(random, 12, 30) * (e % 2 == 0 ? 1 : -1);
+    }
+    double[][] rows = potential(fibre, Electrodes.points(at[0], at[1], at[2]), Conductor.UNBOUNDED);
+    for (int n = 0; n < SAMPLES; n++) {
+      for (int e = 0; e < ELECTRODES; e++) {
+        double expected = writtenOut(fibre, at[0][e], at[1][e], at[2][e], n * 1000 / RATE_HZ);
+        assertThat(rows[n][e]).isCloseTo(expected, within(1e-10));
+      }
+    }
+  }
+
+  /** I / sqrt(dl^2 + k (dp^2 + dz^2)), and the image of each source at 2 h - z. */
+  @Test
+  void anAnisotropicHalfSpaceIsTheFormulaWrittenOut() {
+    double anisotropy = 4.6;
+    double skin = 22.5;
+    double azimuth = 0.35;
+    Fibre fibre = new Fibre(3, -2, 6, azimuth, 0, 40, 55, 4.1, 1.3);
+    Electrodes line = Electrodes.line(ELECTRODES, 5, 20);
+    double[][] rows = potential(fibre, line, Conductor.halfSpace(anisotropy, skin));
+    WaveSources wave = new WaveSources(false);
+    for (int n = 0; n < SAMPLES; n++) {
+      for (int e = 0; e < ELECTRODES; e++) {
+        double dx = (e - 7.5) * 5 - 3;
+        double along = dx * StrictMath.cos(azimuth) + 2 * StrictMath.sin(azimuth);
+        double aside = -dx * StrictMath.sin(azimuth) + 2 * StrictMath.cos(azimuth);
+        double expected = 0;
+        for (int side = -1; side <= 1; side += 2) {
+          wave.find(4.1 * (n * 1000 / RATE_HZ - 1.3), side < 0 ? 40 : 55);
+          for (int j = 0; j < wave.count; j++) {
+            double dl = along - side * wave.place[j];
+            for (double z : new double[] {6, 2 * skin - 6}) {
+              double across = aside * aside + (20 - z) * (20 - z);
+              expected += wave.strength[j] / Math.sqrt(dl * dl + anisotropy * across);
+            }
+          }
+        }
+        assertThat(rows[n][e]).isCloseTo(expected, within(1e-10));
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, false, false, false",
@@ -173,6 +223,39 @@ class FibrePotentialsTest {
   }
 
   @Test
+  void aDiscSeesTheMeanOfItsPoints() {
+    Fibre fibre = Fibre.alongX(3, -2, 6, 40, 55, 4.1, 1.3);
+    Electrodes disc = Electrodes.line(1, 5, 20).discs(3, 4);
+    double[] x = new double[4];
+    double[] y = new double[4];
+    double[] z = new double[4];
+    for (int k = 0; k < 4; k++) {
+      x[k] = disc.x(k);
+      y[k] = disc.y(k);
+      z[k] = disc.z(k);
+      assertThat(x[k] * x[k] + y[k] * y[k]).isCloseTo(9 * (k + 0.5) / 4, within(1e-12));
+    }
+    double[][] seen = potential(fibre, disc, Conductor.UNBOUNDED);
+    double[][] each = potential(fibre, Electrodes.points(x, y, z), Conductor.UNBOUNDED);
+    for (int n = 0; n < SAMPLES; n++) {
+      double mean = (each[n][0] + each[n][1] + each[n][2] + each[n][3]) / 4;
+      assertThat(seen[n][0]).isCloseTo(mean, within(1e-12));
+    }
+  }
+
+  @Test
+  void compensatedWavesAreSeenFainterFromAfarWhileTheyAreBorn() {
+    Fibre fibre = Fibre.alongX(0, 0, 0, 75, 75, 4, 0);
+    Electrodes far = Electrodes.points(new double[] {0}, new double[] {0}, new double[] {300});
+    double[][] published = potential(fibre, far, Conductor.UNBOUNDED);
+    double[][] balanced = potential(fibre, far, new Conductor(1, OptionalDouble.empty(), true));
+    int born = 1; // 0.5 ms: 2 mm travelled
+    assertThat(Math.abs(balanced[born][0])).isLessThan(0.01 * Math.abs(published[born][0]));
+    int travelling = 20; // 9.8 ms: 39 mm travelled, nothing to compensate
+    assertThat(balanced[travelling][0]).isCloseTo(published[travelling][0], within(0.01));
+  }
+
+  @Test
   void subtractingNeighboursGivesDifferentialChannels() {
     double[][] rows = {{1, 4, 9, 16}, {0, 1, 0, 0}};
     assertThat(Montage.MONOPOLAR.of(rows)).isDeepEqualTo(rows);
@@ -195,7 +278,7 @@ class FibrePotentialsTest {
   }
 
   private static double[][] potential(Fibre fibre, Electrodes electrodes, Conductor conductor) {
-    double[][] rows = new double[SAMPLES][ELECTRODES];
+    double[][] rows = new double[SAMPLES][electrodes.count()];
     new FibrePotentials(electrodes, conductor, RATE_HZ).add(fibre, 1, rows);
     return rows;
   }

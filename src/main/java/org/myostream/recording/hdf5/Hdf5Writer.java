@@ -50,8 +50,8 @@ final class Hdf5Writer {
         stream(i, file.putGroup("stream" + (i + 1)));
         options.progress().accept((i + 1) / (recording.streams().size() + 1.0));
       }
-      events(file.putGroup("events"));
-      facts(file.putGroup("facts"));
+      events(file);
+      facts(file);
     }
     try (FileChannel written = FileChannel.open(target, StandardOpenOption.WRITE)) {
       written.force(true);
@@ -166,11 +166,13 @@ final class Hdf5Writer {
     group.putDataset("offset", offsets);
   }
 
-  private void events(WritableGroup group) {
+  /** No group without events: the library cannot read a file in which a group is empty. */
+  private void events(WritableGroup root) {
     List<RecordedEvent> events = recording.events();
     if (events.isEmpty()) {
       return;
     }
+    WritableGroup group = root.putGroup("events");
     group.putDataset("onset", events.stream().mapToDouble(RecordedEvent::onsetSeconds).toArray());
     group.putDataset(
         "duration", events.stream().mapToDouble(RecordedEvent::durationSeconds).toArray());
@@ -178,9 +180,13 @@ final class Hdf5Writer {
     texts(group, "source", events, RecordedEvent::source);
   }
 
-  private void facts(WritableGroup group) {
+  private void facts(WritableGroup root) {
     Map<String, String> facts = new LinkedHashMap<>(recording.facts());
     facts.putAll(options.facts());
+    if (facts.isEmpty()) {
+      return;
+    }
+    WritableGroup group = root.putGroup("facts");
     texts(group, "name", new ArrayList<>(facts.keySet()), name -> name);
     texts(group, "value", new ArrayList<>(facts.values()), value -> value);
   }

@@ -130,6 +130,9 @@ final class OwnGroups {
   }
 
   private List<RecordedEvent> events() throws IOException {
+    if (H5File.child(file.root(), "events") == null) {
+      return List.of();
+    }
     Group group = H5File.group(file.root(), "events");
     double[] onsets = file.numbers(group, "onset");
     double[] durations = file.numbers(group, "duration");
@@ -143,8 +146,11 @@ final class OwnGroups {
   }
 
   private Map<String, String> facts() throws IOException {
-    Group group = H5File.group(file.root(), "facts");
     Map<String, String> facts = new LinkedHashMap<>();
+    if (H5File.child(file.root(), "facts") == null) {
+      return facts;
+    }
+    Group group = H5File.group(file.root(), "facts");
     if (H5File.child(group, "name") != null) {
       List<String> names = file.texts(group, "name", -1);
       List<String> values = file.texts(group, "value", names.size());

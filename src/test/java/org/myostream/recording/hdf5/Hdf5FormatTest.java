@@ -62,6 +62,19 @@ class Hdf5FormatTest {
   }
 
   @Test
+  void aRecordingWithoutEventsFactsAndStartComesBack() throws IOException {
+    MemoryRecording.Builder builder =
+        new MemoryRecording.Builder()
+            .stream(
+                "bare",
+                "EMG",
+                1000,
+                List.of(new RecordedChannel(Channel.emg("E1"), SampleType.FLOAT32)));
+    builder.rows(0, new double[][] {{1}, {2}, {-3}}, 0, 3);
+    RoundTrip.check(FORMAT, builder.build(), file());
+  }
+
+  @Test
   void h5pyReadsTheSameNumbersNamesAndEvents() throws IOException {
     MemoryRecording recording = RoundTrip.rich(6);
     FORMAT.write(recording, file(), WriteOptions.none());
