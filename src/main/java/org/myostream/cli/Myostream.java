@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 ok, 1 internal error, 2 usage, 3 device not found, 4 device protocol error,",
-      "5 completed with data loss, 6 input/output, 7 invalid input file, 8 validation found errors,",
+      "5 completed with data loss, 6 input/output, 7 invalid input file, 8 validation found"
+          + " errors,",
       "9 recovered in part, 130 interrupted twice."
     })
 public final class Myostream implements Runnable {
@@ -57,6 +58,7 @@ public final class Myostream implements Runnable {
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new SweepCommand(console))
         .addSubcommand(simulate)
+        .addSubcommand(new EstimateCommand(console))
         .addSubcommand(new InfoCommand(console))
         .addSubcommand(new ConvertCommand(console))
         .addSubcommand(new ValidateCommand(console))

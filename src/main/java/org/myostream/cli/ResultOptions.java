@@ -1,22 +1,17 @@
 package org.myostream.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.myostream.config.ConfigWriter;
 import org.myostream.synergy.training.report.ReportFiles;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the figures of a command go: a table or JSON on standard output, CSV and a report. */
 final class ResultOptions {
-  @Option(names = "--json", description = "Print one JSON object in place of the table.")
-  private boolean json;
-
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write the figures as CSV too.")
-  private @Nullable Path csv;
+  @Mixin private TableOptions table = new TableOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -24,9 +19,6 @@ final class ResultOptions {
       description =
           "Write a report with pictures too, ending in .html; SVG and PNG files go beside it.")
   private @Nullable Path report;
-
-  @Option(names = "--overwrite", description = "Replace files that exist.")
-  private boolean overwrite;
 
   /** Writes a report. */
   interface ReportWriter {
@@ -36,26 +28,16 @@ final class ResultOptions {
 
   /** Refuses files that could not be written at the end. */
   void check() {
-    if (csv != null) {
-      OutputFile.check(csv, ".csv", "the table", overwrite);
-    }
+    table.check();
     if (report != null) {
-      OutputFile.check(report, ".html", "the report", overwrite);
+      OutputFile.check(report, ".html", "the report", table.overwrite());
     }
   }
 
   /** Prints the table or the object, and writes the CSV if it is asked for. */
-  void print(Console console, List<String> table, Map<String, Object> object, String figures)
+  void print(Console console, List<String> lines, Map<String, Object> object, String figures)
       throws IOException {
-    if (json) {
-      console.out().print(ConfigWriter.prettyJson(object));
-    } else {
-      table.forEach(console.out()::println);
-    }
-    console.out().flush();
-    if (csv != null) {
-      Files.writeString(csv, figures);
-    }
+    table.print(console, lines, object, figures);
   }
 
   /** Writes the report if it is asked for, and tells where it is. */

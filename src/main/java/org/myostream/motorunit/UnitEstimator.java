@@ -71,6 +71,7 @@ public final class UnitEstimator {
   private final UnitStarter starter;
   private final UnitModel few;
   private final UnitModel many;
+  private double[] fitted = {};
 
   /**
    * Keeps the common mode, see {@link UnitEstimatorSettings}.
@@ -170,7 +171,8 @@ public final class UnitEstimator {
               + reference.liveCount()
               + " electrodes; at least 4 are needed");
     }
-    double[] data = normalised(reduction.flat(rows));
+    double[] data = reduction.flat(rows);
+    double size = normalise(data);
     double[] raw = data.clone();
     reference.apply(data);
     double total = Gram.dot(data, data);
@@ -191,7 +193,24 @@ public final class UnitEstimator {
         most = evidence;
       }
     }
+    many.evaluate(best.p(), false);
+    fitted = many.mixture(best.amplitudes());
+    for (int k = 0; k < fitted.length; k++) {
+      fitted[k] *= size;
+    }
     return Calibrated.estimate(best, centreMm, 1 - smooth.squares() / total);
+  }
+
+  /**
+   * What the model of the last estimate shows, {@code [sample][electrode]} in the unit of its rows,
+   * dead electrodes too; every k-th sample where the rate was reduced.
+   */
+  public double[][] fitted() {
+    double[][] rows = new double[fitted.length / electrodes][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = Arrays.copyOfRange(fitted, n * electrodes, (n + 1) * electrodes);
+    }
+    return rows;
   }
 
   private boolean[] live(double[][] rows, boolean[] used) {
@@ -213,12 +232,13 @@ public final class UnitEstimator {
     return live;
   }
 
-  private static double[] normalised(double[] flat) {
+  /** Divides by the largest absolute value, and returns it. */
+  private static double normalise(double[] flat) {
     double largest = Arrays.stream(flat).map(Math::abs).max().orElse(0);
     for (int k = 0; k < flat.length; k++) {
       flat[k] /= largest;
     }
-    return flat;
+    return largest;
   }
 
   /** The best of all descents of the smooth model. */

@@ -64,6 +64,11 @@ public final class ElectrodeTable {
     return new ElectrodeTable(source, places);
   }
 
+  /** Whether the electrode {@code name} is in it. */
+  public boolean holds(String name) {
+    return places.containsKey(name);
+  }
+
   /** All electrodes in the order of the table. */
   public SurfaceArray all() {
     return of(new ArrayList<>(places.keySet()));

@@ -1,5 +1,7 @@
 package org.myostream.motorunit.potentials;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,14 @@ final class PotentialRules {
   static final int MOST_ELECTRODES = 1024;
   static final int LEAST_SAMPLES = 16;
   static final int MOST_SAMPLES = 8192;
+  private static final double ONE_PLACE_MM = 0.5;
+  private static final double SHORTEST_MM = 8;
+  private static final double LONGEST_MM = 500;
+  private static final double STRAIGHT = 0.98;
+
+  /** Tangent of 30 degrees. */
+  private static final double LARGEST_SLOPE = 0.5773502691896258;
+
   private static final double SLOWEST_HZ = 500;
   private static final double FASTEST_HZ = 100_000;
 
@@ -31,7 +41,67 @@ final class PotentialRules {
       }
     }
     refuseNumber(names.size());
-    return new SurfaceArray(names, x, y);
+    SurfaceArray array = new SurfaceArray(names, x, y);
+    String useless = spread(x);
+    if (!useless.isEmpty()) {
+      throw new IllegalArgumentException(useless);
+    }
+    refuseAcross(x, y);
+    return array;
+  }
+
+  /** Why places along the fibres tell neither zone nor velocity; empty if they do. */
+  static String spread(double[] x) {
+    double[] sorted = Arrays.stream(x).sorted().toArray();
+    double span = sorted[sorted.length - 1] - sorted[0];
+    if (span == 0) {
+      return "all electrodes are at x = "
+          + sorted[0]
+          + " mm, so they lie across the fibres, where neither zone nor velocity shows; x is along"
+          + " the fibres, exchange x_mm and y_mm or turn the array";
+    }
+    int places = 1;
+    for (int e = 1; e < sorted.length; e++) {
+      places += sorted[e] - sorted[e - 1] > ONE_PLACE_MM ? 1 : 0;
+    }
+    if (!(span >= SHORTEST_MM && span <= LONGEST_MM)) {
+      return "the electrodes span "
+          + span
+          + " mm along the fibres, which is not in "
+          + (int) SHORTEST_MM
+          + ".."
+          + (int) LONGEST_MM
+          + " mm; places are in millimetres";
+    }
+    return places >= LEAST_ELECTRODES
+        ? ""
+        : "the electrodes are at "
+            + places
+            + " places along the fibres, at least "
+            + LEAST_ELECTRODES
+            + " are needed; x is along the fibres, exchange x_mm and y_mm if it is not";
+  }
+
+  /** A single line that runs more across the fibres than along them is no array for this. */
+  private static void refuseAcross(double[] x, double[] y) {
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    double meanX = Arrays.stream(x).average().orElse(0);
+    double meanY = Arrays.stream(y).average().orElse(0);
+    for (int e = 0; e < x.length; e++) {
+      xx += (x[e] - meanX) * (x[e] - meanX);
+      yy += (y[e] - meanY) * (y[e] - meanY);
+      xy += (x[e] - meanX) * (y[e] - meanY);
+    }
+    boolean oneLine = xy * xy > STRAIGHT * xx * yy;
+    if (oneLine && yy > LARGEST_SLOPE * LARGEST_SLOPE * xx) {
+      throw new IllegalArgumentException(
+          "the electrodes lie on a line at "
+              + Math.round(StrictMath.toDegrees(StrictMath.atan(Math.sqrt(yy / xx))))
+              + " degrees to the fibres, more than 30; x is along the fibres, correct x_mm and y_mm"
+              + " or turn the array");
+    }
   }
 
   private static void refuseNumber(int electrodes) {
@@ -123,7 +193,10 @@ final class PotentialRules {
               + " CSV \"# x_mm:\") or add --electrodes FILE");
     }
     SurfaceArray found = electrodes.isEmpty() ? table.all() : table.of(electrodes);
-    refuseNumber(found.electrodes());
-    return found;
+    List<String> names = new ArrayList<>();
+    for (int e = 0; e < found.electrodes(); e++) {
+      names.add(found.name(e));
+    }
+    return array(names, found.allX(), found.allY());
   }
 }

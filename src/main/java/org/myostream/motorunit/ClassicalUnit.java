@@ -1,0 +1,94 @@
+package org.myostream.motorunit;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Innervation zone and velocity of a unit as classical estimators find them, for comparison and
+ * where no model fits: the most coherent velocity of the array, and at its strongest line the zone
+ * by intersecting lines and both by the two-sided beamformer.
+ *
+ * @param travel the most coherent velocity; null if no part of the array shows any
+ * @param zoneMm by intersecting lines, mm; NaN if they meet nowhere
+ * @param beamZoneMm by the beamformer, mm; NaN if there is no even line of at least 5 electrodes
+ * @param beamVelocity by the beamformer, m/s, or NaN
+ */
+public record ClassicalUnit(
+    CoherentVelocity.@Nullable Found travel,
+    double zoneMm,
+    double beamZoneMm,
+    double beamVelocity) {
+  private static final int LEAST_ELECTRODES = 5;
+
+  /**
+   * The figures of {@code rows[sample][electrode]}. An electrode that is not {@code used} and has
+   * neighbours on its line is taken as their mean for the zone.
+   */
+  public static ClassicalUnit of(
+      SurfaceArray array, double[][] rows, double rateHz, boolean[] used) {
+    CoherentVelocity.Found travel = CoherentVelocity.find(array, rows, rateHz, used).orElse(null);
+    double[][] strongest = null;
+    ArrayLine best = null;
+    double most = 0;
+    for (ArrayLine line : ArrayLine.of(array)) {
+      if (line.length() >= LEAST_ELECTRODES && !Double.isNaN(line.spacingMm())) {
+        double[][] channels = Montage.DOUBLE_DIFFERENTIAL.of(filled(line, rows, used));
+        double power = squares(channels);
+        if (power > most) {
+          most = power;
+          strongest = channels;
+          best = line;
+        }
+      }
+    }
+    if (best == null || strongest == null) {
+      return new ClassicalUnit(travel, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double spacing = best.spacingMm();
+    double[] x = new double[best.length() - 2];
+    for (int c = 0; c < x.length; c++) {
+      x[c] = best.x(c + 1);
+    }
+    Optional<LineIntersection.Zone> zone = new LineIntersection(spacing).find(strongest, rateHz);
+    TwoSidedBeamformer.Answer beam = new TwoSidedBeamformer(x, rateHz).find(strongest);
+    return new ClassicalUnit(
+        travel,
+        zone.map(found -> x[0] + found.channel() * spacing).orElse(Double.NaN),
+        beam.zoneMm(),
+        beam.velocity());
+  }
+
+  private static double[][] filled(ArrayLine line, double[][] rows, boolean[] used) {
+    double[][] filled = line.rows(rows);
+    for (int i = 0; i < line.length(); i++) {
+      if (!used[line.electrode(i)]) {
+        int before = i - 1;
+        while (before >= 0 && !used[line.electrode(before)]) {
+          before--;
+        }
+        int after = i + 1;
+        while (after < line.length() && !used[line.electrode(after)]) {
+          after++;
+        }
+        for (double[] row : filled) {
+          double left = before < 0 ? Double.NaN : row[before];
+          double right = after >= line.length() ? Double.NaN : row[after];
+          double share = (double) (i - before) / (after - before);
+          row[i] =
+              Double.isNaN(left)
+                  ? (Double.isNaN(right) ? 0 : right)
+                  : Double.isNaN(right) ? left : left + share * (right - left);
+        }
+      }
+    }
+    return filled;
+  }
+
+  private static double squares(double[][] rows) {
+    double sum = 0;
+    for (double[] row : rows) {
+      sum += Gram.dot(row, row);
+    }
+    return sum;
+  }
+}
