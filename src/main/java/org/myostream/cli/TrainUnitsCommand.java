@@ -65,7 +65,9 @@ final class TrainUnitsCommand implements Callable<Integer> {
       names = "--hum",
       paramLabel = "HZ",
       defaultValue = "50",
-      description = "Mains frequency, whose hum is taken out (${DEFAULT-VALUE}).")
+      description =
+          "Mains frequency, whose hum is taken out (${DEFAULT-VALUE}); 0 takes all that the electrodes"
+              + " share out instead, for recordings.")
   private double hum = 50;
 
   @Option(
@@ -140,7 +142,7 @@ final class TrainUnitsCommand implements Callable<Integer> {
     if (!(rate >= 200 && rate <= 100_000)) {
       throw new IllegalArgumentException("--rate " + rate + " Hz is not in 200..100000");
     }
-    if (!(hum > 0 && hum < 0.25 * rate)) {
+    if (!(hum >= 0 && hum < 0.25 * rate)) {
       throw new IllegalArgumentException("--hum " + hum + " Hz is not in 0.." + 0.25 * rate);
     }
     NetworkVariant chosen = NetworkVariant.named(variant);

@@ -13,9 +13,9 @@ public final class UnitDecoder {
   private static final double[] DEPTHS_MM = {5, 12, 28};
 
   private final UnitModel model;
-  private final HumReference hum;
+  private final SignalReference reference;
 
-  /** For what {@code input} makes, with hum of {@code humHz} taken out. */
+  /** For what {@code input} makes, which was given the same {@code humHz}. */
   public UnitDecoder(UnitInput input, double humHz) {
     double[] places = input.places();
     model =
@@ -26,7 +26,7 @@ public final class UnitDecoder {
             new FibreScatter(5, 2),
             input.samples(),
             input.rateHz());
-    hum = UnitInput.lineHum(input, humHz);
+    reference = input.lineReference(humHz);
   }
 
   /**
@@ -42,7 +42,7 @@ public final class UnitDecoder {
     double[][] columns = model.columns;
     double[] moments = new double[columns.length];
     for (int h = 0; h < columns.length; h++) {
-      hum.apply(columns[h]);
+      reference.apply(columns[h]);
       moments[h] = Gram.dot(columns[h], x);
     }
     double[] amplitudes = Gram.nonNegative(Gram.of(columns), moments);
@@ -52,7 +52,7 @@ public final class UnitDecoder {
       made[i] = x[i] - made[i];
       loss += made[i] * made[i];
     }
-    hum.apply(made);
+    reference.apply(made);
     for (int latent = 0; latent < UnitLatent.COUNT; latent++) {
       double slope = 0;
       for (int h = 0; h < columns.length; h++) {

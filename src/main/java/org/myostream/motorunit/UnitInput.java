@@ -3,8 +3,8 @@ package org.myostream.motorunit;
 import java.util.Arrays;
 
 /**
- * Makes of an array's potential what a network sees: a lower rate, hum taken out, one channel for
- * each place along the fibres, unit norm.
+ * Makes of an array's potential what a network sees: a lower rate, hum or all of the common mode
+ * taken out, one channel for each place along the fibres, unit norm.
  *
  * <p>Every {@code step}-th sample of a triangular mean over {@code 2 step - 1} is kept. Of
  * electrodes at the same place along the fibres the mean is taken, weighted by the energy of the
@@ -21,12 +21,12 @@ public final class UnitInput {
   private final int[] rowOf;
   private final int[] columnOf;
   private final int columns;
-  private final HumReference hum;
+  private final SignalReference reference;
 
   /**
    * @param fullSamples rows of each potential
    * @param step how many of its samples make one
-   * @param humHz mains frequency
+   * @param humHz mains frequency, whose common sine is taken out; 0 takes the common mode out
    */
   public UnitInput(SurfaceArray array, int fullSamples, double rateHz, int step, double humHz) {
     electrodes = array.electrodes();
@@ -39,7 +39,7 @@ public final class UnitInput {
     double[] across = distinct(array.allY());
     columnOf = indices(array.allY(), across);
     columns = across.length;
-    hum = HumReference.of(electrodes, samples, humHz, rateHz / step);
+    reference = reference(electrodes, humHz);
   }
 
   private static double[] distinct(double[] values) {
@@ -105,9 +105,9 @@ public final class UnitInput {
     return flat;
   }
 
-  /** The second half: hum, places and norm; {@code thinned} is overwritten. */
+  /** The second half: what all share, places and norm; {@code thinned} is overwritten. */
   public double[] finish(double[] thinned) {
-    hum.apply(thinned);
+    reference.apply(thinned);
     double[] energies = new double[columns];
     for (int i = 0; i < thinned.length; i++) {
       energies[columnOf[i % electrodes]] += thinned[i] * thinned[i];
@@ -130,8 +130,16 @@ public final class UnitInput {
     return folded;
   }
 
-  /** Takes the hum from flat values of one channel a place. */
-  static HumReference lineHum(UnitInput input, double humHz) {
-    return HumReference.of(input.places.length, input.samples, humHz, input.rateHz);
+  /** Takes from flat values of one channel a place what is taken from the electrodes' values. */
+  SignalReference lineReference(double humHz) {
+    return reference(places.length, humHz);
+  }
+
+  private SignalReference reference(int channels, double humHz) {
+    UnitEstimatorSettings settings =
+        humHz > 0
+            ? new UnitEstimatorSettings(humHz, UnitEstimatorSettings.CommonMode.KEEP)
+            : UnitEstimatorSettings.RECORDING;
+    return SignalReference.of(channels, samples, rateHz, settings);
   }
 }

@@ -21,7 +21,9 @@ public final class UnitNetwork implements UnitStarter {
   private static final double APART_MM = 5;
   private static final double APART_VELOCITY = 0.3;
 
-  /** How an array and its potentials must be for a network. */
+  /**
+   * How an array and its potentials must be for a network; see {@link UnitInput} for the values.
+   */
   public record Form(
       SurfaceArray array, int samples, double rateHz, int step, double humHz, int hypotheses) {
     /** What it sees. */

@@ -135,7 +135,7 @@ public final class UnitNetworkFile {
               root.integer("samples", 2, MOST_SAMPLES),
               root.number("rate_hz", 1, 1e6),
               root.integer("step", 1, MOST_SAMPLES),
-              root.number("hum_hz", 1, 1e3),
+              root.number("hum_hz", 0, 1e3),
               root.integer("hypotheses", 1, 100));
       List<ConfigNode> nodes = root.list("layers");
       if (nodes.isEmpty() || nodes.size() > MOST_LAYERS) {

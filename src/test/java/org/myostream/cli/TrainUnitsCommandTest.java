@@ -49,7 +49,7 @@ class TrainUnitsCommandTest {
     "--variant, best, variant 'best' is neither",
     "--seed, 1000, seed 1000 is not within",
     "--rate, 5, --rate 5.0 Hz is not in",
-    "--hum, 0, --hum 0.0 Hz is not in",
+    "--hum, 1000, --hum 1000.0 Hz is not in",
   })
   void impossibleValuesAreRefused(String option, String value, String message) {
     CommandRun run = train(option, value);

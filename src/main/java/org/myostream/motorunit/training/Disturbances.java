@@ -16,6 +16,7 @@ final class Disturbances {
   private static final double LATEST_MILLIS = 9;
   private static final double GAIN_ERROR = 0.15;
   private static final double MOST_HUM = 0.4;
+  private static final double USUAL_HUM_HZ = 50;
   private static final double MOST_DB = 30;
   private static final double MOST_COLOUR = 0.9;
 
@@ -27,7 +28,7 @@ final class Disturbances {
 
   Disturbances(UnitNetwork.Form form, long seed) {
     input = form.input();
-    humHz = form.humHz();
+    humHz = form.humHz() > 0 ? form.humHz() : USUAL_HUM_HZ;
     electrodes = form.array().electrodes();
     mirrored = mirrored(form.array());
     Random random = new Random(seed);
