@@ -55,6 +55,7 @@ public final class Myostream implements Runnable {
         .addSubcommand(new DevicesCommand(console))
         .addSubcommand(new EmulateCommand(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(new TrainUnitsCommand(console))
         .addSubcommand(new CompareCommand(console))
         .addSubcommand(new SweepCommand(console))
         .addSubcommand(simulate)

@@ -3,6 +3,7 @@ package org.myostream.synergy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.myostream.config.BodyHash;
 import org.myostream.config.ConfigNode;
 import org.myostream.config.ConfigWriter;
 import org.myostream.dsp.Normalise;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.myostream.config.BodyHash;
 import org.myostream.config.Config;
 import org.myostream.config.ConfigException;
 import org.myostream.config.ConfigNode;

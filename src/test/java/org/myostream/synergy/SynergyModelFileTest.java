@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.myostream.config.BodyHash;
 import org.myostream.config.Config;
 import org.myostream.config.ConfigException;
 import org.myostream.config.ConfigWriter;

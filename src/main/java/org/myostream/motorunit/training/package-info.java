@@ -1,6 +1,3 @@
-/**
- * Trains networks whose latent space is the parameters of a motor unit and whose decoder is the
- * physics of the surface EMG.
- */
+/** Training of networks that guess motor-unit parameters, offline: a home of ND4J. */
 @org.jspecify.annotations.NullMarked
 package org.myostream.motorunit.training;

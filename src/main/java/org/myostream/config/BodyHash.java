@@ -1,4 +1,4 @@
-package org.myostream.synergy;
+package org.myostream.config;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * alphabetical order, numbers as the eight bytes of a double (so neither {@code 20} and {@code
  * 20.0} nor two JDKs' spelling of a double differ), texts as UTF-8 behind their length.
  */
-final class BodyHash {
+public final class BodyHash {
   private final MessageDigest digest;
 
   private BodyHash() {
@@ -26,7 +26,7 @@ final class BodyHash {
   }
 
   /** The hash in 64 hexadecimal digits of plain maps, lists, texts, numbers and truth values. */
-  static String hex(Object value) {
+  public static String hex(Object value) {
     BodyHash hash = new BodyHash();
     hash.add(value);
     return HexFormat.of().formatHex(hash.digest.digest());
