@@ -2,6 +2,7 @@ package org.myostream.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "potentials",
     description = {
-      "Make single motor-unit potentials at a line of 16 electrodes, 5 mm apart, 2048 Hz, with",
-      "their true innervation zone and conduction velocity, for myostream estimate. Conditions: A",
-      "the published model, clean; B unknown start and noise of 20, 10 or 0 dB; C inclined fibres",
-      "and misplaced electrodes, 20 dB; D anisotropic half-space, gains, hum, 15 dB."
+      "Make single motor-unit potentials with their truth, for myostream estimate.",
+      "They are seen by a line of 16 electrodes, 5 mm apart, at 2048 Hz. Conditions: A the published",
+      "model, clean; B unknown start and noise of 20, 10 or 0 dB; C inclined fibres and misplaced",
+      "electrodes, 20 dB; D anisotropic half-space, gains, hum, 15 dB."
     },
     footer = {
       "",
@@ -119,10 +120,13 @@ final class SimulatePotentialsCommand implements Callable<Integer> {
     SurfaceArray array = SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM);
     try (PotentialWriter writer = new PotentialWriter(file, array, SimulatedUnit.RATE_HZ)) {
       int[] index = new int[1];
+      double[] work = new double[cases];
+      Arrays.fill(work, 1);
       workers.feed(
           console,
           global.quiet,
           tasks,
+          work,
           unit ->
               writer.write(
                   new UnitPotential(

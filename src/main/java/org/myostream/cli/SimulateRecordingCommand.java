@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recording",
     description = {
-      "Make a recording of a muscle that contracts: motor units recruited by size, discharging at",
-      "the published rates, their potentials from the forward model. Beside FILE go NAME-truth.json",
-      "with what is true of each unit and NAME-discharges.csv with every discharge (unit,sample)."
+      "Make a recording of a muscle that contracts, with its truth.",
+      "Motor units are recruited by size and discharge at the published rates; their potentials come",
+      "from the forward model. Beside FILE go NAME-truth.json with what is true of each unit and",
+      "NAME-discharges.csv with every discharge (unit,sample)."
     },
     footer = {
       "",
@@ -179,8 +180,9 @@ final class SimulateRecordingCommand implements Callable<Integer> {
         IntStream.range(0, units).boxed().sorted(Comparator.reverseOrder()).toList();
     List<Task<PoolUnit>> tasks =
         order.stream().map(k -> new Task<>("simulating unit " + k, () -> pool.unit(k))).toList();
+    double[] work = order.stream().mapToDouble(pool::work).toArray();
     List<PoolUnit> simulated = new ArrayList<>();
-    workers.feed(console, global.quiet, tasks, unit -> simulated.add(0, unit));
+    workers.feed(console, global.quiet, tasks, work, unit -> simulated.add(0, unit));
     try {
       return new PoolSignal(settings, pool.sensors(), simulated);
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,10 @@ final class Workers {
    * Runs every task and hands on each result in the order of the tasks; no more results than a few
    * a thread are held.
    *
+   * @param work how much each task is, for the bar, in any unit
    * @throws Failure if the work was interrupted or memory is short
    */
-  <T> void feed(Console console, boolean quiet, List<Task<T>> tasks, Taker<T> taker)
+  <T> void feed(Console console, boolean quiet, List<Task<T>> tasks, double[] work, Taker<T> taker)
       throws IOException {
     int batch = threads() * BATCH_A_THREAD;
     this.<Integer, IOException>guarded(
@@ -94,17 +96,17 @@ final class Workers {
         quiet,
         () -> NOTHING_WRITTEN,
         bar -> {
-          int done = 0;
-          while (done < tasks.size()) {
-            List<Task<T>> some = tasks.subList(done, Math.min(tasks.size(), done + batch));
+          Advance<T> advance = new Advance<>(bar, work);
+          while (advance.first < tasks.size()) {
+            int end = Math.min(tasks.size(), advance.first + batch);
+            List<Task<T>> some = tasks.subList(advance.first, end);
             bar.doing(some.get(0).name());
-            for (T result : ParallelTasks.run(threads(), some, new Ticking<>(bar))) {
+            for (T result : ParallelTasks.run(threads(), some, advance)) {
               taker.take(result);
-              done++;
             }
-            bar.accept((double) done / tasks.size());
+            advance.first = end;
           }
-          return done;
+          return tasks.size();
         });
   }
 
@@ -139,12 +141,28 @@ final class Workers {
     return result;
   }
 
-  /**
-   * Keeps the bar alive.
-   *
-   * @param bar drawn if it is time to
-   */
-  private record Ticking<T>(ProgressBar bar) implements Watcher<T> {
+  /** Moves the bar by the work done. */
+  private static final class Advance<T> implements Watcher<T> {
+    private final ProgressBar bar;
+    private final double[] work;
+    private final double total;
+    private double done;
+
+    /** The first task of the batch under way. */
+    private int first;
+
+    Advance(ProgressBar bar, double[] work) {
+      this.bar = bar;
+      this.work = work;
+      total = Arrays.stream(work).sum();
+    }
+
+    @Override
+    public void ended(int task, T result) {
+      done += work[first + task];
+      bar.accept(done / total);
+    }
+
     @Override
     public void waiting() {
       bar.tick();

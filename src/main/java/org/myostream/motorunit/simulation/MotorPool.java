@@ -44,6 +44,13 @@ public final class MotorPool {
     return sensors;
   }
 
+  /** How much it is to simulate unit {@code unit}, in any unit: fibres, if it discharges at all. */
+  public double work(int unit) {
+    int size = settings.size(unit);
+    boolean active = settings.contraction().reaches(RateModel.recruitment(size));
+    return active ? MotorUnitSizes.fibres(size) : 1;
+  }
+
   /** Simulates unit {@code unit}, 0 to {@code settings.units() - 1}; any thread. */
   public PoolUnit unit(int unit) {
     return new Drawn(settings.size(unit)).unit();
