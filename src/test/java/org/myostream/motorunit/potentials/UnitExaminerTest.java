@@ -94,7 +94,7 @@ class UnitExaminerTest {
   void tooFewSoundElectrodesGiveNoFigures() {
     double[][] rows = new double[160][16];
     for (int n = 0; n < rows.length; n++) {
-      rows[n][2] = n;
+      rows[n][2] = n % 7;
       rows[n][7] = n % 5;
       rows[n][9] = n % 3;
     }
