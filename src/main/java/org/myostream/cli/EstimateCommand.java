@@ -1,6 +1,7 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,12 +182,28 @@ final class EstimateCommand implements Callable<Integer> {
     PotentialDefaults defaults = new PotentialDefaults(rateHz, electrodeTable());
     List<Task<UnitFinding>> tasks = new ArrayList<>();
     for (Path file : files) {
-      PotentialSet set = PotentialFiles.read(file, defaults);
+      PotentialSet set = read(file, defaults);
       set.warnings().forEach(this::warn);
       set.potentials()
           .forEach(each -> tasks.add(new Task<>(each.name(), () -> examiner.examine(each))));
     }
     return tasks;
+  }
+
+  private static PotentialSet read(Path file, PotentialDefaults defaults) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new Failure(ExitCode.IO, file + " is a folder; name the files in it");
+    }
+    try {
+      return PotentialFiles.read(file, defaults);
+    } catch (OutOfMemoryError e) {
+      throw new Failure(
+          ExitCode.IO,
+          file
+              + " does not fit into memory; split it or give Java more with"
+              + " MYOSTREAM_JAVA_OPTS=-Xmx4g",
+          e);
+    }
   }
 
   private List<Task<UnitFinding>> ofRecording(UnitExaminer examiner) throws IOException {

@@ -139,6 +139,8 @@ class EstimateCommandTest {
         "@ | 7 | the rate is missing; write rate_hz into the file or add --rate HZ",
         "--rate 2000 @ | 7 | it is not said where the electrodes are",
         "nothing.json | 6 | nothing.json does not exist; check the name",
+        "ROOT | 6 | is a folder; name the files in it",
+        "--network a.json --no-network @ | 2 | --no-network uses none; drop one of them",
         "--discharges nothing.csv @ | 6 | nothing.csv does not exist",
         "--discharges a.csv --window 5 @ | 2 | --window 5.0 ms is not in 10..500",
         "--discharges a.csv --before 50 @ | 2 | --before 50.0 ms is not in 0..40.0",
