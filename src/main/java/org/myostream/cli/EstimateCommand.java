@@ -1,14 +1,18 @@
 package org.myostream.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.myostream.motorunit.ShippedUnitNetworks;
 import org.myostream.motorunit.UnitEstimatorSettings;
 import org.myostream.motorunit.UnitEstimatorSettings.CommonMode;
+import org.myostream.motorunit.UnitNetwork;
+import org.myostream.motorunit.UnitNetworkFile;
 import org.myostream.motorunit.UnitStarter;
 import org.myostream.motorunit.potentials.ElectrodeTable;
 import org.myostream.motorunit.potentials.PotentialDefaults;
@@ -82,6 +86,17 @@ final class EstimateCommand implements Callable<Integer> {
   private @Nullable String commonMode;
 
   @Option(
+      names = "--network",
+      paramLabel = "FILE",
+      description =
+          "Start the model's fits from this trained network too; without it from the shipped one"
+              + " that was trained for the array, if there is one.")
+  private @Nullable Path network;
+
+  @Option(names = "--no-network", description = "Start the model's fits without a network.")
+  private boolean noNetwork;
+
+  @Option(
       names = "--no-model",
       description = "Use classical estimators only; takes milliseconds a unit.")
   private boolean noModel;
@@ -97,22 +112,49 @@ final class EstimateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     LogSetup.apply(global);
     UnitEstimatorSettings settings = UserInput.check(spec.commandLine(), this::settings);
+    UnitEstimators.StarterOf starters = starters();
     UnitExaminer examiner =
-        new UnitExaminer(
-            noModel
-                ? null
-                : new UnitEstimators(settings, (array, samples, rate) -> UnitStarter.NONE));
+        new UnitExaminer(noModel ? null : new UnitEstimators(settings, starters));
     List<Task<UnitFinding>> tasks = discharges.given() ? ofRecording(examiner) : ofFiles(examiner);
     plot.check(tasks.size());
-    List<UnitFinding> findings =
-        workers.run(console, global.quiet, tasks, new Watcher<>() {}, () -> "nothing was written");
+    List<UnitFinding> findings = findings(tasks);
     EstimateTable result = new EstimateTable(findings, classical);
     table.print(console, result.lines(), result.json(), result.csv());
     plot.write(console, global.quiet, findings);
     return ExitCode.OK;
   }
 
+  private List<UnitFinding> findings(List<Task<UnitFinding>> tasks) {
+    try {
+      return workers.run(
+          console, global.quiet, tasks, new Watcher<>() {}, () -> "nothing was written");
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCode.INVALID_INPUT, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private UnitEstimators.StarterOf starters() {
+    Path file = network;
+    if (noNetwork || noModel) {
+      return (array, samples, rate) -> UnitStarter.NONE;
+    }
+    if (file != null) {
+      UnitNetwork given = UnitNetworkFile.read(file).network();
+      return given::fitted;
+    }
+    return (array, samples, rate) ->
+        ShippedUnitNetworks.find(array, samples, rate)
+            .<UnitStarter>map(found -> found)
+            .orElse(UnitStarter.NONE);
+  }
+
   private UnitEstimatorSettings settings() {
+    if (network != null && (noNetwork || noModel)) {
+      throw new IllegalArgumentException(
+          "--network names a network and "
+              + (noModel ? "--no-model" : "--no-network")
+              + " uses none; drop one of them");
+    }
     workers.check();
     table.check();
     plot.check(table.overwrite());
@@ -140,12 +182,28 @@ final class EstimateCommand implements Callable<Integer> {
     PotentialDefaults defaults = new PotentialDefaults(rateHz, electrodeTable());
     List<Task<UnitFinding>> tasks = new ArrayList<>();
     for (Path file : files) {
-      PotentialSet set = PotentialFiles.read(file, defaults);
+      PotentialSet set = read(file, defaults);
       set.warnings().forEach(this::warn);
       set.potentials()
           .forEach(each -> tasks.add(new Task<>(each.name(), () -> examiner.examine(each))));
     }
     return tasks;
+  }
+
+  private static PotentialSet read(Path file, PotentialDefaults defaults) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new Failure(ExitCode.IO, file + " is a folder; name the files in it");
+    }
+    try {
+      return PotentialFiles.read(file, defaults);
+    } catch (OutOfMemoryError e) {
+      throw new Failure(
+          ExitCode.IO,
+          file
+              + " does not fit into memory; split it or give Java more with"
+              + " MYOSTREAM_JAVA_OPTS=-Xmx4g",
+          e);
+    }
   }
 
   private List<Task<UnitFinding>> ofRecording(UnitExaminer examiner) throws IOException {

@@ -27,35 +27,56 @@ public record ClassicalUnit(
   public static ClassicalUnit of(
       SurfaceArray array, double[][] rows, double rateHz, boolean[] used) {
     CoherentVelocity.Found travel = CoherentVelocity.find(array, rows, rateHz, used).orElse(null);
-    double[][] strongest = null;
+    ArrayLine line = strongest(array, rows, used);
+    if (line == null) {
+      return new ClassicalUnit(travel, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double spacing = line.spacingMm();
+    Optional<LineIntersection.Zone> zone =
+        new LineIntersection(spacing).find(channels(line, rows, used), rateHz);
+    TwoSidedBeamformer.Answer beam = beam(line, rows, rateHz, used);
+    return new ClassicalUnit(
+        travel,
+        zone.map(found -> line.x(1) + found.channel() * spacing).orElse(Double.NaN),
+        beam.zoneMm(),
+        beam.velocity());
+  }
+
+  /** The zone by the beamformer alone, mm; NaN without an even line of at least 5 electrodes. */
+  public static double beamZoneMm(
+      SurfaceArray array, double[][] rows, double rateHz, boolean[] used) {
+    ArrayLine line = strongest(array, rows, used);
+    return line == null ? Double.NaN : beam(line, rows, rateHz, used).zoneMm();
+  }
+
+  private static TwoSidedBeamformer.Answer beam(
+      ArrayLine line, double[][] rows, double rateHz, boolean[] used) {
+    double[] x = new double[line.length() - 2];
+    for (int c = 0; c < x.length; c++) {
+      x[c] = line.x(c + 1);
+    }
+    return new TwoSidedBeamformer(x, rateHz).find(channels(line, rows, used));
+  }
+
+  /** The even line with most signal, double differential; null if there is none. */
+  private static @Nullable ArrayLine strongest(
+      SurfaceArray array, double[][] rows, boolean[] used) {
     ArrayLine best = null;
     double most = 0;
     for (ArrayLine line : ArrayLine.of(array)) {
       if (line.length() >= LEAST_ELECTRODES && !Double.isNaN(line.spacingMm())) {
-        double[][] channels = Montage.DOUBLE_DIFFERENTIAL.of(filled(line, rows, used));
-        double power = squares(channels);
+        double power = squares(channels(line, rows, used));
         if (power > most) {
           most = power;
-          strongest = channels;
           best = line;
         }
       }
     }
-    if (best == null || strongest == null) {
-      return new ClassicalUnit(travel, Double.NaN, Double.NaN, Double.NaN);
-    }
-    double spacing = best.spacingMm();
-    double[] x = new double[best.length() - 2];
-    for (int c = 0; c < x.length; c++) {
-      x[c] = best.x(c + 1);
-    }
-    Optional<LineIntersection.Zone> zone = new LineIntersection(spacing).find(strongest, rateHz);
-    TwoSidedBeamformer.Answer beam = new TwoSidedBeamformer(x, rateHz).find(strongest);
-    return new ClassicalUnit(
-        travel,
-        zone.map(found -> x[0] + found.channel() * spacing).orElse(Double.NaN),
-        beam.zoneMm(),
-        beam.velocity());
+    return best;
+  }
+
+  private static double[][] channels(ArrayLine line, double[][] rows, boolean[] used) {
+    return Montage.DOUBLE_DIFFERENTIAL.of(filled(line, rows, used));
   }
 
   private static double[][] filled(ArrayLine line, double[][] rows, boolean[] used) {

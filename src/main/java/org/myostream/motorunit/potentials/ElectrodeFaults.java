@@ -54,7 +54,7 @@ public final class ElectrodeFaults {
     if (!(size[e] > STILL * most)) {
       return "has no signal";
     }
-    int[] beside = beside(array, size, e);
+    int[] beside = beside(array, size, e, STILL * most);
     double weakest = Double.POSITIVE_INFINITY;
     double strongest = 0;
     for (int other : beside) {
@@ -70,10 +70,10 @@ public final class ElectrodeFaults {
   }
 
   /** The nearest electrodes with a signal. */
-  private static int[] beside(SurfaceArray array, double[] size, int e) {
+  private static int[] beside(SurfaceArray array, double[] size, int e, double least) {
     List<Integer> others = new ArrayList<>();
     for (int other = 0; other < size.length; other++) {
-      if (other != e && Double.isFinite(size[other])) {
+      if (other != e && size[other] > least) {
         others.add(other);
       }
     }

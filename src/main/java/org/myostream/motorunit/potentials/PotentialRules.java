@@ -139,6 +139,7 @@ final class PotentialRules {
               + MOST_SAMPLES
               + "; cut the potential so that the waves reach the fibres' ends, 40 to 80 ms");
     }
+    double rate = rate(rateHz, defaults.rateHz());
     SurfaceArray place = placed(array, electrodes, defaults.electrodes());
     int values = rows[0].length;
     if (values != place.electrodes()) {
@@ -152,7 +153,7 @@ final class PotentialRules {
                   ? "the samples are transposed, write one list a sample"
                   : "every sample needs one value for each electrode"));
     }
-    return new UnitPotential(name, place, rate(rateHz, defaults.rateHz()), rows, truth);
+    return new UnitPotential(name, place, rate, rows, truth);
   }
 
   private static double rate(double said, @Nullable Double asked) {

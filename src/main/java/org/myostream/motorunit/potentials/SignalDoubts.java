@@ -12,7 +12,7 @@ final class SignalDoubts {
   private static final double FASTEST = 6.5;
 
   /** Share of the signal that the model may miss in any case. */
-  private static final double MISSED = 0.05;
+  private static final double MISSED = 0.075;
 
   private static final double MISSED_TO_NOISE = 2.5;
   private static final double DISAGREEING = 0.2;

@@ -228,8 +228,8 @@ public final class UnitExaminer {
         AverageSpread.error(
             average,
             rows ->
-                ClassicalUnit.of(potential.array(), cleared(rows, used), potential.rateHz(), used)
-                    .beamZoneMm());
+                ClassicalUnit.beamZoneMm(
+                    potential.array(), cleared(rows, used), potential.rateHz(), used));
     return new AverageSpread(average.discharges(), leftOut, zoneError, velocityError);
   }
 

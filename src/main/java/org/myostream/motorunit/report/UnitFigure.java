@@ -35,7 +35,7 @@ public final class UnitFigure {
   private static final double ONE_WIDTH = 640;
   private static final double COLUMN_WIDTH = 190;
   private static final double GAP = 14;
-  private static final double FOOT = 60;
+  private static final double FOOT = 70;
 
   /** Largest deflection, in distances between electrodes. */
   private static final double DEFLECTION = 1.5;
@@ -189,15 +189,16 @@ public final class UnitFigure {
   }
 
   private void legend(Picture picture, double width) {
-    Legend legend = new Legend().line("signal", signalPaint(), null);
+    Legend legend =
+        new Legend().line("signal, less the mean of all electrodes", signalPaint(), null);
     if (model.length > 0) {
-      legend.line("model", modelPaint(), null);
+      legend.line("model, likewise", modelPaint(), null);
     }
     if (Double.isFinite(finding.zone().value())) {
       legend.box("zone, 90 %", Paint.fill(Palette.GREEN, 0.18));
       legend.line("travel", travelPaint(), null);
     }
-    legend.draw(picture, LEFT, TOP + PLOT + 46, width);
+    legend.draw(picture, LEFT, TOP + PLOT + 54, width);
   }
 
   private static Paint signalPaint() {

@@ -123,6 +123,14 @@ class PotentialFilesTest {
         "'{\"electrodes\":[{\"x_mm\":1},{\"x_mm\":2},{\"x_mm\":3}]}'|3 electrodes are not in 4",
         "'{\"electrodes\":[{\"y_mm\":1}]}'|electrode E1 has no x_mm",
         "'{\"electrodes\":[{\"x_mm\":1},{\"x_mm\":2},{\"x_mm\":3},{\"x_mm\":1}]}'|both at (1.0",
+        "'{\"electrodes\":[{\"x_mm\":1,\"y_mm\":1},{\"x_mm\":1,\"y_mm\":2},{\"x_mm\":1},"
+            + "{\"x_mm\":1,\"y_mm\":9}]}'|they lie across the fibres",
+        "'{\"electrodes\":[{\"x_mm\":0},{\"x_mm\":0.005},{\"x_mm\":0.01},{\"x_mm\":0.015}]}'"
+            + "|span 0.015 mm along the fibres, which is not in 8..500 mm",
+        "'{\"electrodes\":[{\"x_mm\":0},{\"x_mm\":9},{\"x_mm\":0,\"y_mm\":9},"
+            + "{\"x_mm\":9,\"y_mm\":9}]}'|are at 2 places along the fibres, at least 4",
+        "'{\"electrodes\":[{\"x_mm\":0},{\"x_mm\":5,\"y_mm\":5},{\"x_mm\":10,\"y_mm\":10},"
+            + "{\"x_mm\":15,\"y_mm\":15}]}'|at 45 degrees to the fibres, more than 30",
         "'plain words'|neither JSON nor a table",
         "'1,2,3,4\n5,6,7,8'|numbers where the names of the electrodes are due",
         "'a,b,c,d\n1,2,3'|3 values in a row where the header has 4 names",
@@ -202,11 +210,11 @@ class PotentialFilesTest {
   @Test
   void placesOfElectrodesComeFromATable(@TempDir Path folder) throws IOException {
     Path places = folder.resolve("places.csv");
-    Files.writeString(places, "name,x_mm,y_mm\nd,1,0\nc,2,0\nb,3,1\na,4,0\ne,9,9\n");
+    Files.writeString(places, "name,x_mm,y_mm\nd,10,0\nc,20,0\nb,30,1\na,40,0\ne,9,9\n");
     PotentialDefaults defaults = new PotentialDefaults(2048.0, ElectrodeTable.read(places));
     UnitPotential potential =
         read("a,b,c,d\n" + "1,2,3,4\n".repeat(20), defaults).potentials().get(0);
-    assertThat(potential.array().allX()).containsExactly(4, 3, 2, 1);
+    assertThat(potential.array().allX()).containsExactly(40, 30, 20, 10);
     assertThat(potential.array().y(1)).isEqualTo(1);
     assertThatThrownBy(() -> read("a,b,c,f\n" + "1,2,3,4\n".repeat(20), defaults))
         .hasMessageContaining("electrode f is not in")
