@@ -8,7 +8,9 @@ import java.util.List;
  * widened, and whether the result is to be used.
  */
 final class Calibrated {
-  /** Between suppositions evidence counts less than it claims: what the model leaves is not white. */
+  /**
+   * Between suppositions evidence counts less than it claims: what the model leaves is not white.
+   */
   private static final double TEMPERATURE = 20;
 
   /** The same for how far suppositions disagree. */
@@ -55,11 +57,9 @@ final class Calibrated {
     }
     for (int i = 0; i < weights.length; i++) {
       MixedFit.Result each = hypotheses.get(i).result();
-      zoneSquare +=
-          weights[i] * square(each.zoneError()) + wide[i] * square(each.zone() - zone);
+      zoneSquare += weights[i] * square(each.zoneError()) + wide[i] * square(each.zone() - zone);
       velocitySquare +=
-          weights[i] * square(each.velocityError())
-              + wide[i] * square(each.velocity() - velocity);
+          weights[i] * square(each.velocityError()) + wide[i] * square(each.velocity() - velocity);
     }
     double[] residual = best.smooth().residual();
     FitCheck check = new FitCheck(array, reference, data, residual);
@@ -120,8 +120,7 @@ final class Calibrated {
               .mapToDouble(Hypothesis::evidence)
               .max()
               .orElse(0);
-      weights[i] =
-          StrictMath.exp((each.evidence() - its) / t + (its - most) / RIVAL_TEMPERATURE);
+      weights[i] = StrictMath.exp((each.evidence() - its) / t + (its - most) / RIVAL_TEMPERATURE);
       sum += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

@@ -113,8 +113,7 @@ final class FitCheck {
     double root = Math.sqrt(samples()) + Math.sqrt(reference.liveCount());
     double standing =
         excess(
-            Gram.dot(seen, seen) - largestSquare(seen),
-            root * root + (double) SMOOTH * samples());
+            Gram.dot(seen, seen) - largestSquare(seen), root * root + (double) SMOOTH * samples());
     return unexplained() > LEAST_STANDING && standing < STANDING * unexplained() * signal();
   }
 
@@ -162,12 +161,32 @@ final class FitCheck {
   /** Share of what travels along the array that is left, 0 to 1; 0 if noise hides it. */
   double travellingUnexplained() {
     double[] seen = travelling(data);
-    double[] left = travelling(residual);
+    double[] left = travelling(beyondGains());
     double allowed = noise * samples() * Math.max(1, reference.liveCount() - SMOOTH);
     double signal = Gram.dot(seen, seen) - allowed;
     return signal > LEAST_TRAVELLING * allowed
         ? Math.min(1, Math.max(0, Gram.dot(left, left) - allowed) / signal)
         : 0;
+  }
+
+  /** The residual without what other gains of the electrodes would explain. */
+  private double[] beyondGains() {
+    double[] left = residual.clone();
+    int electrodes = reference.electrodes();
+    for (int e = 0; e < electrodes; e++) {
+      double square = 0;
+      double along = 0;
+      for (int k = e; k < left.length; k += electrodes) {
+        double model = data[k] - residual[k];
+        square += model * model;
+        along += model * residual[k];
+      }
+      double gain = square > 0 ? along / square : 0;
+      for (int k = e; k < left.length; k += electrodes) {
+        left[k] -= gain * (data[k] - residual[k]);
+      }
+    }
+    return left;
   }
 
   private int samples() {
@@ -204,20 +223,13 @@ final class FitCheck {
 
   /** Electrodes of which much more is left than of most, whatever their gains. */
   private List<String> odd() {
-    double[][] left = channels(residual);
+    double[][] left = channels(beyondGains());
     double[][] seen = channels(data);
     double[] shares = new double[left.length];
-    double perChannel = noise * left[0].length;
     double mean = total / reference.liveCount();
     for (int e = 0; e < shares.length; e++) {
-      double[] model = seen[e].clone();
-      for (int n = 0; n < model.length; n++) {
-        model[n] -= left[e][n];
-      }
-      double square = Gram.dot(model, model);
-      double along = square > 0 ? Gram.dot(left[e], model) : 0;
-      double apart = Gram.dot(left[e], left[e]) - (square > 0 ? along * along / square : 0);
-      shares[e] = Math.max(0, apart - perChannel) / Math.max(mean, Gram.dot(seen[e], seen[e]));
+      double excess = Math.max(0, Gram.dot(left[e], left[e]) - noise * samples());
+      shares[e] = excess / Math.max(mean, Gram.dot(seen[e], seen[e]));
     }
     double[] sorted = shares.clone();
     Arrays.sort(sorted);
