@@ -1,8 +1,11 @@
 package org.myostream.motorunit;
 
+import java.util.Arrays;
+
 /**
- * Finds where the fibres end, all else given: every pair of a coarse list of lengths is tried. The
- * potential is the sum of the two waves', so each wave is computed once a length.
+ * Finds where the fibres end, all else given: every pair of a coarse list of lengths, and of those
+ * given, is tried. The potential is the sum of the two waves', so each wave is computed once a
+ * length.
  */
 final class FibreEnds {
   private static final double[] LENGTHS_MM = {
@@ -26,13 +29,13 @@ final class FibreEnds {
     Waves right = new Waves(p, UnitModel.RIGHT, UnitModel.LEFT, data);
     double best = -1;
     double[] found = p.clone();
-    for (int i = 0; i < LENGTHS_MM.length; i++) {
-      for (int j = 0; j < LENGTHS_MM.length; j++) {
+    for (int i = 0; i < left.lengths.length; i++) {
+      for (int j = 0; j < right.lengths.length; j++) {
         double explained = explained(left, i, right, j);
         if (explained > best) {
           best = explained;
-          found[UnitModel.LEFT] = LENGTHS_MM[i];
-          found[UnitModel.RIGHT] = LENGTHS_MM[j];
+          found[UnitModel.LEFT] = left.lengths[i];
+          found[UnitModel.RIGHT] = right.lengths[j];
         }
       }
     }
@@ -56,15 +59,17 @@ final class FibreEnds {
 
   /** The waves to one side, for every length. */
   private final class Waves {
-    final double[][][] columns = new double[LENGTHS_MM.length][model.depths()][];
-    final double[][][] grams = new double[LENGTHS_MM.length][][];
-    final double[][] moments = new double[LENGTHS_MM.length][model.depths()];
+    final double[] lengths = Arrays.copyOf(LENGTHS_MM, LENGTHS_MM.length + 1);
+    final double[][][] columns = new double[lengths.length][model.depths()][];
+    final double[][][] grams = new double[lengths.length][][];
+    final double[][] moments = new double[lengths.length][model.depths()];
 
     Waves(double[] p, int side, int other, double[] data) {
       double[] q = p.clone();
       q[other] = NO_FIBRE_MM;
-      for (int i = 0; i < LENGTHS_MM.length; i++) {
-        q[side] = LENGTHS_MM[i];
+      lengths[LENGTHS_MM.length] = p[side];
+      for (int i = 0; i < lengths.length; i++) {
+        q[side] = lengths[i];
         model.evaluate(q, false);
         for (int h = 0; h < columns[i].length; h++) {
           columns[i][h] = model.columns[h].clone();

@@ -47,6 +47,11 @@ final class LevenbergMarquardt {
     return amplitudes.clone();
   }
 
+  /** What the last descent leaves of the data, flat. */
+  double[] residual() {
+    return residual.clone();
+  }
+
   /** Square of the residual and of the distance from the prior. */
   double cost() {
     return cost;
@@ -55,6 +60,11 @@ final class LevenbergMarquardt {
   /** Square of the residual. */
   double squares() {
     return squares;
+  }
+
+  /** Cost at {@code start}, from which nothing is descended. */
+  double costAt(double[] start) {
+    return look(clamp(start.clone()), false);
   }
 
   /** Descends from {@code start} for at most {@code rounds} evaluations. */

@@ -68,6 +68,11 @@ final class SignalReference {
     return live[e];
   }
 
+  /** Whether the common mode is taken out. */
+  boolean commonMode() {
+    return commonMode;
+  }
+
   boolean[] live() {
     return live.clone();
   }

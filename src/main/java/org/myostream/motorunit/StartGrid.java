@@ -59,8 +59,8 @@ final class StartGrid {
             lines.get(0).y(),
             DEPTHS_MM,
             new FibreScatter(5, 2),
-            samples,
-            rateHz / halving);
+            fullSamples,
+            rateHz);
     double last = Arrays.stream(electrodeX).max().orElse(0);
     int zones = 1 + (int) Math.ceil(2 * last / ZONE_STEP_MM);
     for (int i = 0; i < zones; i++) {
@@ -78,7 +78,7 @@ final class StartGrid {
   private Template template(double[] p, UnitModel model) {
     double[][] columns = new double[DEPTHS_MM.length][];
     for (int h = 0; h < columns.length; h++) {
-      columns[h] = model.columns[h].clone();
+      columns[h] = phase(model.columns[h].clone(), 0);
     }
     return new Template(p, columns, gram(columns, reference));
   }

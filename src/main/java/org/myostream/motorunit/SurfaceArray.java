@@ -1,6 +1,7 @@
 package org.myostream.motorunit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.myostream.signal.ElectrodeGrid;
 
@@ -116,6 +117,25 @@ public final class SurfaceArray {
   /** Its place across the fibres, mm. */
   public double y(int e) {
     return y[e];
+  }
+
+  /** Middle between the first and the last place along the fibres, mm. */
+  double centreX() {
+    return middle(x);
+  }
+
+  /** From the middle to the last place along the fibres, mm. */
+  double halfSpanX() {
+    return Arrays.stream(x).max().orElse(0) - middle(x);
+  }
+
+  /** Middle between the first and the last place across the fibres, mm. */
+  double centreY() {
+    return middle(y);
+  }
+
+  private static double middle(double[] places) {
+    return 0.5 * (Arrays.stream(places).min().orElse(0) + Arrays.stream(places).max().orElse(0));
   }
 
   /** All places along the fibres, mm; the caller's own. */

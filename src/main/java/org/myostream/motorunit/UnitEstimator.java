@@ -25,11 +25,22 @@ public final class UnitEstimator {
   private static final int FIRST_ROUNDS = 5;
   private static final int SECOND = 4;
   private static final int SECOND_ROUNDS = 8;
-  private static final int FINALISTS = 2;
+  private static final int FINALISTS = 3;
   private static final int ROUNDS = 15;
-  private static final double SAME_ZONE_MM = 1;
-  private static final double SAME_VELOCITY = 0.1;
-  private static final double SAME_END_MM = 8;
+  private static final int START_STEPS = 2;
+  private static final double START_STEP_MILLIS = 0.13;
+
+  /**
+   * Fits whose parameters are nearer than these are the same: zone, velocity, start, width, ends.
+   */
+  private static final double[] SAME = {1, 0.1, 0.3, 10, 8, 8};
+
+  /** This many times as far apart, fits are rivals whatever their ends. */
+  private static final double ELSEWHERE = 3;
+
+  /** A rival may leave this many times as much as the best. */
+  private static final double RIVAL = 1.3;
+
   private static final int MIXED_ROUNDS = 10;
   private static final int INCLINED_ROUNDS = 10;
   private static final double INCLINED_AZIMUTH = 0.1;
@@ -51,7 +62,8 @@ public final class UnitEstimator {
           new Supposition(1000, 0, false, 0),
           new Supposition(1000, 0, true, 10),
           new Supposition(60, 0, false, 20),
-          new Supposition(1000, 0.05, false, 100));
+          new Supposition(1000, 0.05, false, 100),
+          new Supposition(1000, 0.1, true, 110));
 
   /** Weak pull to the prior: one standard deviation counts as this share of the data's square. */
   private static final double PRIOR_WEIGHT = 1e-5;
@@ -61,9 +73,9 @@ public final class UnitEstimator {
 
   private static final int LEAST_ELECTRODES = 4;
 
+  private final SurfaceArray array;
   private final int samples;
   private final int electrodes;
-  private final double centreMm;
   private final RateReduction reduction;
   private final SignalReference allLive;
   private final UnitBounds bounds;
@@ -113,11 +125,10 @@ public final class UnitEstimator {
     }
     this.starter = starter;
     this.samples = samples;
+    this.array = array;
     electrodes = array.electrodes();
-    double[] x = array.allX();
-    double[] y = array.allY();
-    centreMm = centre(x);
-    centre(y);
+    double[] x = moved(array.allX(), array.centreX());
+    double[] y = moved(array.allY(), array.centreY());
     reduction = new RateReduction(samples, rateHz);
     double rate = reduction.rateHz(rateHz);
     int rows = reduction.samples();
@@ -128,14 +139,8 @@ public final class UnitEstimator {
     many = new UnitModel(x, y, DEPTHS_MM, new FibreScatter(29, 12), rows, rate);
   }
 
-  /** Moves the places so that their middle is 0, and returns where it was. */
-  private static double centre(double[] places) {
-    double middle =
-        0.5 * (Arrays.stream(places).min().orElse(0) + Arrays.stream(places).max().orElse(0));
-    for (int e = 0; e < places.length; e++) {
-      places[e] -= middle;
-    }
-    return middle;
+  private static double[] moved(double[] places, double by) {
+    return Arrays.stream(places).map(place -> place - by).toArray();
   }
 
   private static double most(double[] places) {
@@ -180,25 +185,32 @@ public final class UnitEstimator {
       throw new IllegalArgumentException(
           "a potential of " + samples + " samples has no finite signal to fit");
     }
-    LevenbergMarquardt smooth = smoothFit(rows, raw, reference, data);
-    LevenbergMarquardt inclined = inclinedFit(smooth, reference, data);
-    Supposition plain = SUPPOSITIONS.get(0);
-    MixedFit.Result best = refine(plain, smooth, reference, data);
-    double most = best.evidence() - plain.handicap();
-    for (Supposition other : SUPPOSITIONS.subList(1, SUPPOSITIONS.size())) {
-      MixedFit.Result result = refine(other, other.inclined() ? inclined : smooth, reference, data);
-      double evidence = result.evidence() - other.handicap();
-      if (evidence > most) {
-        best = result;
-        most = evidence;
-      }
-    }
-    many.evaluate(best.p(), false);
-    fitted = many.mixture(best.amplitudes());
+    List<Hypothesis> hypotheses =
+        hypotheses(smoothFits(rows, raw, reference, data), reference, data);
+    Hypothesis best = Hypothesis.best(hypotheses);
+    many.evaluate(best.result().p(), false);
+    fitted = many.mixture(best.result().amplitudes());
     for (int k = 0; k < fitted.length; k++) {
       fitted[k] *= size;
     }
-    return Calibrated.estimate(best, centreMm, 1 - smooth.squares() / total);
+    return Calibrated.estimate(array, reference, data, hypotheses);
+  }
+
+  /** Every supposition about every rival. */
+  private List<Hypothesis> hypotheses(
+      List<LevenbergMarquardt> rivals, SignalReference reference, double[] data) {
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    for (int rival = 0; rival < rivals.size(); rival++) {
+      LevenbergMarquardt smooth = rivals.get(rival);
+      LevenbergMarquardt inclined = inclinedFit(smooth, reference, data);
+      for (Supposition supposition : SUPPOSITIONS) {
+        LevenbergMarquardt start = supposition.inclined() ? inclined : smooth;
+        hypotheses.add(
+            new Hypothesis(
+                rival, refine(supposition, start, reference, data), supposition.handicap(), start));
+      }
+    }
+    return hypotheses;
   }
 
   /**
@@ -241,50 +253,76 @@ public final class UnitEstimator {
     return largest;
   }
 
-  /** The best of all descents of the smooth model. */
-  private LevenbergMarquardt smoothFit(
+  /** The best of all descents of the smooth model, and those about as good but elsewhere. */
+  private List<LevenbergMarquardt> smoothFits(
       double[][] rows, double[] raw, SignalReference reference, double[] data) {
     List<LevenbergMarquardt> first = new ArrayList<>();
     for (double[] start : startsFrom(rows, raw, reference)) {
       LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
-      fit.descend(start, FIRST_ROUNDS);
+      fit.descend(timed(fit, start), FIRST_ROUNDS);
       first.add(fit);
     }
     List<LevenbergMarquardt> second = new ArrayList<>();
     FibreEnds ends = new FibreEnds(few, reference);
-    for (LevenbergMarquardt start : distinct(first, SECOND)) {
+    for (LevenbergMarquardt start : distinct(first, SECOND, 1, SAME.length)) {
       LevenbergMarquardt fit = new LevenbergMarquardt(few, bounds, reference, data, PRIOR_WEIGHT);
       fit.descend(ends.found(start.parameters(), data), SECOND_ROUNDS);
       second.add(fit.cost() < start.cost() ? fit : start);
     }
     List<LevenbergMarquardt> last = new ArrayList<>();
-    for (LevenbergMarquardt start : distinct(second, FINALISTS)) {
+    for (LevenbergMarquardt start : distinct(second, FINALISTS, 1, SAME.length)) {
       LevenbergMarquardt fit = new LevenbergMarquardt(many, bounds, reference, data, PRIOR_WEIGHT);
       fit.descend(new FibreEnds(many, reference).found(start.parameters(), data), ROUNDS);
       last.add(fit);
     }
-    return distinct(last, 1).get(0);
+    List<LevenbergMarquardt> rivals = distinct(last, FINALISTS, ELSEWHERE, UnitModel.VELOCITY + 1);
+    double most = RIVAL * rivals.get(0).squares();
+    return rivals.stream().filter(fit -> fit.squares() <= most).toList();
   }
 
-  /** The best {@code most}, no two of which are about the same. */
-  private static List<LevenbergMarquardt> distinct(List<LevenbergMarquardt> fits, int most) {
+  /** {@code start} at the best instant near it, since the steps of a grid are long. */
+  private static double[] timed(LevenbergMarquardt fit, double[] start) {
+    double[] best = start;
+    double least = Double.POSITIVE_INFINITY;
+    for (int step = -START_STEPS; step <= START_STEPS; step++) {
+      double[] p = start.clone();
+      p[UnitModel.START] += step * START_STEP_MILLIS;
+      double cost = fit.costAt(p);
+      if (cost < least) {
+        least = cost;
+        best = p;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The best {@code most}, no two of which are within {@code scale} of each other in the first
+   * {@code parameters}.
+   */
+  private static List<LevenbergMarquardt> distinct(
+      List<LevenbergMarquardt> fits, int most, double scale, int parameters) {
     List<LevenbergMarquardt> chosen = new ArrayList<>();
     fits.sort(Comparator.comparingDouble(LevenbergMarquardt::cost));
     for (LevenbergMarquardt fit : fits) {
-      if (chosen.size() < most && chosen.stream().noneMatch(other -> same(other, fit))) {
+      if (chosen.size() < most
+          && chosen.stream().noneMatch(other -> same(other, fit, scale, parameters))) {
         chosen.add(fit);
       }
     }
     return chosen;
   }
 
-  private static boolean same(LevenbergMarquardt a, LevenbergMarquardt b) {
+  private static boolean same(
+      LevenbergMarquardt a, LevenbergMarquardt b, double scale, int parameters) {
     double[] p = a.parameters();
     double[] q = b.parameters();
-    return Math.abs(p[UnitModel.ZONE] - q[UnitModel.ZONE]) < SAME_ZONE_MM
-        && Math.abs(p[UnitModel.VELOCITY] - q[UnitModel.VELOCITY]) < SAME_VELOCITY
-        && Math.abs(p[UnitModel.LEFT] - q[UnitModel.LEFT]) < SAME_END_MM
-        && Math.abs(p[UnitModel.RIGHT] - q[UnitModel.RIGHT]) < SAME_END_MM;
+    for (int i = 0; i < parameters; i++) {
+      if (Math.abs(p[i] - q[i]) > scale * SAME[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<double[]> startsFrom(double[][] rows, double[] raw, SignalReference reference) {
@@ -292,7 +330,7 @@ public final class UnitEstimator {
     for (UnitGuess guess : starter.guesses(rows)) {
       from.add(
           new double[] {
-            guess.zoneMm() - centreMm,
+            guess.zoneMm() - array.centreX(),
             guess.velocity(),
             guess.startMillis(),
             guess.widthMm(),
