@@ -50,6 +50,16 @@ public final class UnitInput {
     return Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(sorted, value)).toArray();
   }
 
+  /** Samples of a potential. */
+  int fullSamples() {
+    return fullSamples;
+  }
+
+  /** Their rate. */
+  double fullRateHz() {
+    return rateHz * step;
+  }
+
   /** Samples that the network sees. */
   public int samples() {
     return samples;
@@ -85,24 +95,54 @@ public final class UnitInput {
       throw new IllegalArgumentException(
           "a potential of " + rows.length + " samples; the network was made for " + fullSamples);
     }
-    double[] flat = new double[samples * electrodes];
+    double[] flat = new double[fullSamples * electrodes];
+    for (int n = 0; n < fullSamples; n++) {
+      if (rows[n].length != electrodes) {
+        throw new IllegalArgumentException(
+            "a potential of "
+                + rows[n].length
+                + " electrodes; the network was made for "
+                + electrodes);
+      }
+      System.arraycopy(rows[n], 0, flat, n * electrodes, electrodes);
+    }
+    return thin(flat, electrodes);
+  }
+
+  /** Brings flat values of {@code channels} to the lower rate. */
+  double[] thin(double[] full, int channels) {
+    double[] thinned = new double[samples * channels];
     for (int n = 0; n < samples; n++) {
       for (int k = 1 - step; k < step; k++) {
-        double weight = (step - Math.abs(k)) / ((double) step * step);
-        double[] row = rows[Math.max(0, Math.min(fullSamples - 1, n * step + k))];
-        if (row.length != electrodes) {
-          throw new IllegalArgumentException(
-              "a potential of "
-                  + row.length
-                  + " electrodes; the network was made for "
-                  + electrodes);
-        }
-        for (int e = 0; e < electrodes; e++) {
-          flat[n * electrodes + e] += weight * row[e];
+        int from = source(n, k) * channels;
+        for (int c = 0; c < channels; c++) {
+          thinned[n * channels + c] += weight(k) * full[from + c];
         }
       }
     }
-    return flat;
+    return thinned;
+  }
+
+  /** The adjoint of {@link #thin(double[], int)}: what each full value is multiplied with. */
+  double[] spread(double[] thinned, int channels) {
+    double[] full = new double[fullSamples * channels];
+    for (int n = 0; n < samples; n++) {
+      for (int k = 1 - step; k < step; k++) {
+        int to = source(n, k) * channels;
+        for (int c = 0; c < channels; c++) {
+          full[to + c] += weight(k) * thinned[n * channels + c];
+        }
+      }
+    }
+    return full;
+  }
+
+  private int source(int sample, int k) {
+    return Math.max(0, Math.min(fullSamples - 1, sample * step + k));
+  }
+
+  private double weight(int k) {
+    return (step - Math.abs(k)) / ((double) step * step);
   }
 
   /** The second half: what all share, places and norm; {@code thinned} is overwritten. */

@@ -1,16 +1,33 @@
 package org.myostream.motorunit;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** Prints how well a network alone guesses the units of conditions A to D. */
+/**
+ * Prints how well a network for the line of 16 guesses alone: {@code NetworkTrial FILE|NAME
+ * CONDITIONS CASES SEED}, CONDITIONS for example ABCD, errors as mean / median / 95th percentile.
+ */
 public final class NetworkTrial {
-  private static final double BASIN_MM = 5;
-  private static final double BASIN_VELOCITY = 0.4;
-
   private NetworkTrial() {}
+
+  public static void main(String[] arguments) {
+    String name = arguments[0];
+    UnitNetworkFile.Stored stored =
+        name.endsWith(".json")
+            ? UnitNetworkFile.read(Path.of(name))
+            : ShippedUnitNetworks.load(name);
+    System.out.println(stored.origin());
+    print(
+        stored.network(),
+        arguments[1],
+        Integer.parseInt(arguments[2]),
+        Long.parseLong(arguments[3]));
+  }
 
   /** A row a condition and signal-to-noise ratio. */
   public static void print(UnitStarter network, String conditions, int cases, long seed) {
@@ -19,7 +36,7 @@ public final class NetworkTrial {
       Condition condition = Condition.ofLetter(letter);
       SimulatedUnits units = new SimulatedUnits(condition, seed);
       SimulatedUnit[] drawn = new SimulatedUnit[cases];
-      List<List<UnitGuess>> guesses = new java.util.ArrayList<>();
+      List<List<UnitGuess>> guesses = new ArrayList<>();
       for (int i = 0; i < cases; i++) {
         drawn[i] = units.draw(i);
         guesses.add(network.guesses(drawn[i].rows()));
@@ -39,7 +56,7 @@ public final class NetworkTrial {
       List<List<UnitGuess>> guesses,
       ToDoubleFunction<SimulatedUnit> chosenIfZero) {
     int[] chosen =
-        java.util.stream.IntStream.range(0, units.length)
+        IntStream.range(0, units.length)
             .filter(i -> chosenIfZero.applyAsDouble(units[i]) == 0)
             .toArray();
     double[] zone = new double[chosen.length];
@@ -54,8 +71,8 @@ public final class NetworkTrial {
       count += all.size();
       for (int k = 0; k < hits.length; k++) {
         for (UnitGuess guess : all.subList(0, Math.min(k + 1, all.size()))) {
-          if (Math.abs(guess.zoneMm() - unit.zoneMm()) < BASIN_MM
-              && Math.abs(guess.velocity() - unit.velocity()) < BASIN_VELOCITY) {
+          if (Math.abs(guess.zoneMm() - unit.zoneMm()) < NetworkOrigin.BASIN_MM
+              && Math.abs(guess.velocity() - unit.velocity()) < NetworkOrigin.BASIN_VELOCITY) {
             hits[k] += 100.0 / chosen.length;
             break;
           }

@@ -41,9 +41,15 @@ final class UnitEncoder {
   private final List<SDVariable> weights = new ArrayList<>();
   private final List<SDVariable> biases = new ArrayList<>();
 
-  /** A network of the given sizes, from the input's to the last hidden layer's. */
-  UnitEncoder(UnitNetwork.Form form, int[] hidden, long seed) {
-    this(initial(form, hidden, new Random(seed)));
+  /**
+   * A network before training.
+   *
+   * @param startMillis where the latent of the start begins; the physics says nothing of a
+   *     potential that starts a millisecond aside
+   * @param hidden sizes of the hidden layers
+   */
+  UnitEncoder(UnitNetwork.Form form, double startMillis, int[] hidden, long seed) {
+    this(initial(form, startMillis, hidden, new Random(seed)));
   }
 
   /** A network of given layers. */
@@ -63,7 +69,8 @@ final class UnitEncoder {
     }
   }
 
-  private static List<DenseLayer> initial(UnitNetwork.Form form, int[] hidden, Random random) {
+  private static List<DenseLayer> initial(
+      UnitNetwork.Form form, double startMillis, int[] hidden, Random random) {
     List<DenseLayer> layers = new ArrayList<>();
     int inputs = form.input().size();
     double variance = inputs; // the input has unit norm, not unit variance
@@ -72,7 +79,7 @@ final class UnitEncoder {
       inputs = size;
       variance = 1;
     }
-    float[] bias = startingBiases(form);
+    float[] bias = startingBiases(form, startMillis);
     layers.add(random(inputs, bias, LAST_SHRINKAGE * Math.sqrt(1.0 / inputs), random));
     return layers;
   }
@@ -88,7 +95,7 @@ final class UnitEncoder {
   }
 
   /** Hypotheses begin spread over the array, all else at usual values. */
-  private static float[] startingBiases(UnitNetwork.Form form) {
+  private static float[] startingBiases(UnitNetwork.Form form, double startMillis) {
     UnitLatent latent = form.latent();
     float[] biases = new float[form.hypotheses() * UnitNetwork.OUTPUTS];
     for (int k = 0; k < form.hypotheses(); k++) {
@@ -96,7 +103,7 @@ final class UnitEncoder {
       double share = (k + 1.0) / (form.hypotheses() + 1);
       biases[from + UnitLatent.ZONE] = (float) StrictMath.log(share / (1 - share));
       biases[from + UnitLatent.WIDTH] = (float) latent.inverse(UnitLatent.WIDTH, 14);
-      biases[from + UnitLatent.START] = (float) latent.inverse(UnitLatent.START, 3);
+      biases[from + UnitLatent.START] = (float) latent.inverse(UnitLatent.START, startMillis);
     }
     return biases;
   }

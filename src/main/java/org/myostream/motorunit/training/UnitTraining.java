@@ -12,12 +12,12 @@ import org.myostream.synergy.training.ParallelTasks;
 /** Trains networks that guess motor-unit parameters. */
 public final class UnitTraining {
   private static final int[] HIDDEN = {128, 96};
-  private static final int BATCH = 128;
+  private static final int LEAST_CASES = 128;
   private static final int CHUNK = 50;
   private static final int HELD_OUT = 500;
   private static final double HIGHEST_RATE = 2e-3;
   private static final double PHYSICS = 1;
-  private static final int PHYSICS_EVERY = 4;
+  private static final int PHYSICS_EVERY = 12;
 
   private UnitTraining() {}
 
@@ -41,9 +41,9 @@ public final class UnitTraining {
       if (seed < 1 || seed > 999) {
         throw new IllegalArgumentException("seed " + seed + " is not within 1 to 999");
       }
-      if (cases < BATCH) {
+      if (cases < LEAST_CASES) {
         throw new IllegalArgumentException(
-            cases + " cases are fewer than a batch of " + BATCH + "; ask for more");
+            cases + " cases are fewer than " + LEAST_CASES + "; ask for more");
       }
       if (epochs < 1) {
         throw new IllegalArgumentException(epochs + " epochs is below 1");
@@ -69,10 +69,12 @@ public final class UnitTraining {
       throws InterruptedException {
     List<UnitCase> all = draw(options, options.cases() + HELD_OUT, watcher::drawn);
     List<UnitCase> cases = all.subList(0, options.cases());
-    UnitEncoder encoder = new UnitEncoder(options.form(), HIDDEN, options.seed());
+    UnitEncoder encoder =
+        new UnitEncoder(
+            options.form(), options.variant().usualStartMillis(), HIDDEN, options.seed());
     Disturbances disturbances = new Disturbances(options.form(), options.seed());
     DisturbedBatches.Look look = look(options, disturbances);
-    int count = cases.size() / BATCH;
+    int count = cases.size() / options.variant().batch();
     Progress progress = new Progress(count, options.epochs(), watcher);
     DisturbedBatches batches =
         new DisturbedBatches(
@@ -80,7 +82,7 @@ public final class UnitTraining {
             look,
             encoder,
             new UnitLoss(options.variant(), options.form(), PHYSICS, PHYSICS_EVERY),
-            BATCH,
+            options.variant().batch(),
             options.seed(),
             progress::batch);
     try {

@@ -18,7 +18,7 @@ public final class Networks {
   public static UnitNetworkFile.Stored untrained() {
     UnitNetwork.Form form = form(NetworkVariant.MISMATCH);
     return new UnitNetworkFile.Stored(
-        new UnitNetwork(form, new UnitEncoder(form, new int[] {12, 10}, 3).layers()),
+        new UnitNetwork(form, new UnitEncoder(form, 4, new int[] {12, 10}, 3).layers()),
         new NetworkOrigin(
             "mismatch", 1, 1, 3, new NetworkOrigin.Score(1, 9.5, 8, 0.7, 0.6, 0.5, 0.25)));
   }

@@ -71,7 +71,7 @@ class UnitTrainingTest {
             () -> new UnitTraining.Options(Networks.form(variant), variant, 256, 6, 1000, 1))
         .hasMessage("seed 1000 is not within 1 to 999");
     assertThatThrownBy(() -> new UnitTraining.Options(Networks.form(variant), variant, 5, 6, 1, 1))
-        .hasMessageContaining("5 cases are fewer than a batch");
+        .hasMessageContaining("5 cases are fewer than 128");
     assertThatThrownBy(() -> NetworkVariant.named("other"))
         .hasMessage("variant 'other' is neither mismatch nor published");
   }
