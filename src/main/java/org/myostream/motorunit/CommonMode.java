@@ -4,8 +4,8 @@ package org.myostream.motorunit;
  * Takes from flat rows, weighted by electrode, what all electrodes share at a moment, and each
  * electrode's mean: an orthogonal projection. Weights may change; one owner at a time.
  */
-final class CommonMode {
-  final double[] weights;
+final class CommonMode implements RowReference {
+  private final double[] weights;
   private final int samples;
   private final boolean shared;
   private double squaredWeights;
@@ -25,8 +25,13 @@ final class CommonMode {
     squaredWeights = Gram.dot(weights, weights);
   }
 
-  /** Weighs and projects {@code rows[sample][electrode]} into {@code flat}. */
-  void load(double[][] rows, double[] flat) {
+  @Override
+  public int electrodes() {
+    return weights.length;
+  }
+
+  @Override
+  public void load(double[][] rows, double[] flat) {
     for (int n = 0; n < samples; n++) {
       for (int e = 0; e < weights.length; e++) {
         flat[n * weights.length + e] = weights[e] > 0 ? rows[n][e] : 0;
@@ -35,8 +40,8 @@ final class CommonMode {
     apply(flat);
   }
 
-  /** Weighs and projects. */
-  void apply(double[] flat) {
+  @Override
+  public void apply(double[] flat) {
     int electrodes = weights.length;
     for (int n = 0; n < samples; n++) {
       int start = n * electrodes;

@@ -14,24 +14,32 @@ import java.util.List;
  * thread.
  */
 public final class PhysicsUpdater implements UnitUpdater {
-  private static final double[] DEPTHS_MM = {7, 18};
+  private static final double[] DEPTHS_MM = {10, 25};
   private static final double[] LAGS_MM = {0, 2, 4, 7, 11, 16, 24};
+  private static final double[] SOURCE_DEPTHS_MM = {5, 12, 28};
   private static final int FIBRES = 3;
   private static final double ENOUGH_HZ = 1000;
   private static final int STARTS = 4;
   private static final int START_ROUNDS = 5;
   private static final int FIRST_ROUNDS = 8;
-  private static final int ROUNDS = 2;
+  private static final int ROUNDS = 1;
   private static final double STILL = 1e-4;
+  private static final double CLEARLY = 0.8;
   private static final double BETTER = 0.97;
   private static final double BLOCK_MILLIS = 4;
   private static final double LEAST_SIGNAL = 1.5;
   private static final double LEAST_EXPLAINED = 0.5;
   private static final double MODEL_SHARE = 1;
-  private static final double ZONE_FLOOR_MM = 0.25;
-  private static final double VELOCITY_FLOOR = 0.02;
+  private static final double LEAST_CURVATURE = 1.9;
+  private static final double LEAST_PROPAGATING = 0.6;
+
+  /** Standard errors of the models themselves, of any profile and of the published one. */
+  private static final double[] ZONE_FLOOR_MM = {0.4, 0.6};
+
+  private static final double[] VELOCITY_FLOOR = {0.04, 0.4};
   private static final double LARGEST_ZONE_ERROR_MM = 6;
-  private static final double LARGEST_VELOCITY_ERROR = 0.4;
+  private static final double LARGEST_VELOCITY_ERROR = 0.6;
+  private static final double MISFIT = 1;
   private static final double STANDS_OUT = 4;
 
   private final int electrodes;
@@ -44,9 +52,14 @@ public final class PhysicsUpdater implements UnitUpdater {
   private final ElectrodeLines lines;
   private final SurfaceArray array;
   private final TrackedStarts[] starts;
-  private final TrackedFit[] lineFits;
-  private final TrackedFit fit;
-  private final CommonMode reference;
+  private final TrackedFit[][] lineFits;
+  private final CommonMode[] lineReferences;
+  private final TrackedFit[] fits;
+  private TrackedFit fit;
+  private final SpatialWhitening reference;
+  private final NoiseCovariance covariance;
+  private final double[][] spread;
+  private final boolean[] use;
   private final double[] weights;
   private final double[] noise;
   private final double[] answer = new double[2];
@@ -67,12 +80,18 @@ public final class PhysicsUpdater implements UnitUpdater {
     split = new double[this.samples][electrodes];
     lines = new ElectrodeLines(array);
     starts = new TrackedStarts[lines.lines.size()];
-    lineFits = new TrackedFit[lines.lines.size()];
+    lineFits = new TrackedFit[lines.lines.size()][];
+    lineReferences = new CommonMode[lines.lines.size()];
     for (int l = 0; l < starts.length; l++) {
       build(l);
     }
-    reference = new CommonMode(this.samples, electrodes, true);
-    fit = fit(array.allX(), array.allY(), reference, free());
+    reference = new SpatialWhitening(this.samples, electrodes);
+    covariance = new NoiseCovariance(electrodes);
+    spread = new double[electrodes][electrodes];
+    use = new boolean[electrodes];
+
+    fits = fits(array.allX(), array.allY(), reference, free());
+    fit = fits[0];
     weights = new double[electrodes];
     noise = new double[this.samples * electrodes];
     this.units = new TrackedUnit[units];
@@ -108,11 +127,23 @@ public final class PhysicsUpdater implements UnitUpdater {
     int[] line = lines.lines.get(l);
     double[] x = Arrays.stream(line).mapToDouble(array::x).toArray();
     starts[l] = new TrackedStarts(x, samples, rateHz, latestMillis);
-    lineFits[l] = fit(x, new double[x.length], new CommonMode(samples, x.length, true), lineFree());
+    lineReferences[l] = new CommonMode(samples, x.length, true);
+    lineFits[l] = fits(x, new double[x.length], lineReferences[l], lineFree());
   }
 
-  private TrackedFit fit(double[] x, double[] y, CommonMode shared, int[] free) {
-    ProfileModel model = new ProfileModel(x, y, DEPTHS_MM, LAGS_MM, FIBRES, samples, rateHz);
+  private TrackedFit[] fits(double[] x, double[] y, RowReference shared, int[] free) {
+    return new TrackedFit[] {
+      fit(new ProfileModel(x, y, DEPTHS_MM, LAGS_MM, FIBRES, samples, rateHz), x, shared, free),
+      fit(
+          new SourceColumns(
+              new UnitModel(x, y, SOURCE_DEPTHS_MM, new FibreScatter(7, 3), samples, rateHz)),
+          x,
+          shared,
+          free)
+    };
+  }
+
+  private TrackedFit fit(WaveColumns model, double[] x, RowReference shared, int[] free) {
     double first = Arrays.stream(x).min().orElse(0);
     double last = Arrays.stream(x).max().orElse(0);
     TrackedFit made = new TrackedFit(model, shared, free, first, last);
@@ -136,10 +167,16 @@ public final class PhysicsUpdater implements UnitUpdater {
     }
     thin(snapshot.rows, rows);
     thin(snapshot.split, split);
-    reference.use(weights);
+    covariance.learn(split, snapshot.effectiveDischarges, use);
+    covariance.of(snapshot.effectiveDischarges, spread);
+    if (!reference.use(spread, misfit(), use)) {
+      unit.forget();
+      return;
+    }
     reference.load(split, noise);
     double noiseSquares = Gram.dot(noise, noise);
     double noiseVariance = noiseSquares / noise.length;
+    fit = fits[unit.model];
     fit.observe(rows, noiseVariance);
     if (!(fit.total() > LEAST_SIGNAL * noiseSquares)) {
       unit.forget();
@@ -197,9 +234,21 @@ public final class PhysicsUpdater implements UnitUpdater {
       double sd = snapshot.noise[e];
       boolean dead = !(sd > 1e-3 * usual && sd < Double.POSITIVE_INFINITY);
       weights[e] = dead || unit.excluded[e] ? 0 : 1 / Math.max(sd, usual);
-      used += weights[e] > 0 ? 1 : 0;
+      use[e] = weights[e] > 0;
+      used += use[e] ? 1 : 0;
     }
     return used >= 4;
+  }
+
+  /** Variance of what the model cannot show. */
+  private double misfit() {
+    double squares = 0;
+    for (double[] row : rows) {
+      for (int e = 0; e < electrodes; e++) {
+        squares += use[e] ? row[e] * row[e] : 0;
+      }
+    }
+    return MISFIT * MISFIT * squares / (samples * electrodes);
   }
 
   /** Follows the unit, or seeks it if it is new or has become twice as clear. */
@@ -215,31 +264,57 @@ public final class PhysicsUpdater implements UnitUpdater {
       return;
     }
     unit.soughtAt = snapshot.discharges;
-    double[] sought = seek(noiseVariance);
-    fit.start(sought);
-    fit.descend(FIRST_ROUNDS, STILL);
-    if (fit.cost() < BETTER * followed) {
-      unit.forget();
-      unit.p = fit.p.clone();
-    } else {
-      fit.start(unit.p);
+    double least = BETTER * followed;
+    int better = -1;
+    double[] found = unit.p;
+    int line = strongest();
+    double[][] seen = onLine(line);
+    List<TrackedStarts.Start> candidates =
+        starts[line].best(rows, lines.lines.get(line), own(line), STARTS);
+    for (int m = 0; m < fits.length; m++) {
+      fit = fits[m];
+      fit.observe(rows, noiseVariance);
+      fit.start(seek(lineFits[line][m], line, seen, candidates, noiseVariance));
+      fit.descend(FIRST_ROUNDS, STILL);
+      if (fit.cost() < least) {
+        least = (m == 0 ? CLEARLY : 1) * fit.cost();
+        better = m;
+        found = fit.p.clone();
+      }
     }
+    if (better >= 0) {
+      unit.forget();
+      unit.model = better;
+      unit.p = found;
+    }
+    fit = fits[unit.model];
+    fit.observe(rows, noiseVariance);
+    fit.start(unit.p);
   }
 
-  private double[] seek(double noiseVariance) {
-    int l = strongest();
+  private double[] own(int l) {
+    return Arrays.stream(lines.lines.get(l)).mapToDouble(e -> weights[e]).toArray();
+  }
+
+  /** What the electrodes of a line show. */
+  private double[][] onLine(int l) {
     int[] line = lines.lines.get(l);
-    double[] own = new double[line.length];
     double[][] seen = new double[samples][line.length];
     for (int e = 0; e < line.length; e++) {
-      own[e] = weights[line[e]];
       for (int n = 0; n < samples; n++) {
         seen[n][e] = rows[n][line[e]];
       }
     }
-    TrackedFit onLine = lineFits[l];
-    onLine.reference.use(own);
-    List<TrackedStarts.Start> candidates = starts[l].best(rows, line, own, STARTS);
+    lineReferences[l].use(own(l));
+    return seen;
+  }
+
+  private double[] seek(
+      TrackedFit onLine,
+      int line,
+      double[][] seen,
+      List<TrackedStarts.Start> candidates,
+      double noiseVariance) {
     double least = Double.POSITIVE_INFINITY;
     onLine.observe(seen, noiseVariance);
     double[] best = candidates.get(0).p();
@@ -251,7 +326,7 @@ public final class PhysicsUpdater implements UnitUpdater {
         best = onLine.p.clone();
       }
     }
-    best[UnitModel.LATERAL] = lines.lines.size() > 1 ? array.y(line[0]) : 0;
+    best[UnitModel.LATERAL] = lines.lines.size() > 1 ? array.y(lines.lines.get(line)[0]) : 0;
     return best;
   }
 
@@ -342,6 +417,38 @@ public final class PhysicsUpdater implements UnitUpdater {
         seconds);
   }
 
+  /**
+   * Whether what moves stands out of the noise and is what the model shows: of double differences
+   * along the lines, which hardly see what stands still.
+   */
+  private boolean propagates() {
+    double seen = curvature(rows);
+    double chance = curvature(split);
+    reference.undo(fit.residual, split);
+    double left = curvature(split);
+    return seen > LEAST_CURVATURE * chance && seen - left > LEAST_PROPAGATING * (seen - chance);
+  }
+
+  /** Square of the double differences between electrodes in use, without their means. */
+  private double curvature(double[][] of) {
+    double sum = 0;
+    for (int[] line : lines.lines) {
+      for (int i = 2; i < line.length; i++) {
+        if (use[line[i - 2]] && use[line[i - 1]] && use[line[i]]) {
+          double mean = 0;
+          double squares = 0;
+          for (double[] each : of) {
+            double bend = each[line[i - 2]] - 2 * each[line[i - 1]] + each[line[i]];
+            mean += bend / samples;
+            squares += bend * bend;
+          }
+          sum += squares - samples * mean * mean;
+        }
+      }
+    }
+    return sum;
+  }
+
   private void report(TrackedUnit unit, double noiseSquares, float[] row) {
     double[] model = new double[2];
     for (int e = 0; e < electrodes; e++) {
@@ -350,9 +457,13 @@ public final class PhysicsUpdater implements UnitUpdater {
       model[1] += MODEL_SHARE * answer[1] * answer[1];
     }
     double zoneError =
-        Math.sqrt(Math.max(unit.zone.variance(), model[0]) + ZONE_FLOOR_MM * ZONE_FLOOR_MM);
+        Math.sqrt(
+            Math.max(unit.zone.variance(), model[0])
+                + ZONE_FLOOR_MM[unit.model] * ZONE_FLOOR_MM[unit.model]);
     double velocityError =
-        Math.sqrt(Math.max(unit.velocity.variance(), model[1]) + VELOCITY_FLOOR * VELOCITY_FLOOR);
+        Math.sqrt(
+            Math.max(unit.velocity.variance(), model[1])
+                + VELOCITY_FLOOR[unit.model] * VELOCITY_FLOOR[unit.model]);
     double explained = 1 - fit.squares() / fit.total();
     double explainedOfSignal = 1 - (fit.squares() - noiseSquares) / (fit.total() - noiseSquares);
     row[UnitColumns.ZONE] = (float) unit.zone.value();
@@ -362,6 +473,7 @@ public final class PhysicsUpdater implements UnitUpdater {
     row[UnitColumns.EXPLAINED] = (float) Math.max(0, explained);
     boolean reliable =
         explainedOfSignal > LEAST_EXPLAINED
+            && propagates()
             && zoneError < LARGEST_ZONE_ERROR_MM
             && velocityError < LARGEST_VELOCITY_ERROR
             && !fit.bounded(UnitModel.ZONE)

@@ -15,11 +15,11 @@ import java.util.Arrays;
  * <p>Parameters are those of {@link UnitModel}. One owner at a time; nothing is allocated after
  * construction.
  */
-final class ProfileModel {
+final class ProfileModel implements WaveColumns {
   private static final double SLOWEST = 0.5;
 
-  /** Columns of the last evaluation, {@code [depth * dipoles + dipole][flat]}. */
-  final double[][] columns;
+  /** {@code [depth * dipoles + dipole][flat]}. */
+  private final double[][] columns;
 
   private final double[] electrodeX;
   private final double[] electrodeY;
@@ -82,20 +82,23 @@ final class ProfileModel {
     byRight = new double[electrodes];
   }
 
-  int length() {
+  @Override
+  public double[][] columns() {
+    return columns;
+  }
+
+  @Override
+  public int length() {
     return samples * electrodes;
   }
 
-  int samples() {
-    return samples;
+  @Override
+  public boolean nonNegative() {
+    return false;
   }
 
-  int electrodes() {
-    return electrodes;
-  }
-
-  /** Fills {@link #columns}. */
-  void evaluate(double[] p) {
+  @Override
+  public void evaluate(double[] p) {
     look(p);
     for (double[] column : columns) {
       Arrays.fill(column, 0);
@@ -176,11 +179,8 @@ final class ProfileModel {
     }
   }
 
-  /**
-   * Fills {@code slopes[i]} with the derivative by parameter {@code free[i]} of the columns weighed
-   * by {@code amplitudes}.
-   */
-  void differentiate(double[] p, double[] amplitudes, int[] free, double[][] slopes) {
+  @Override
+  public void differentiate(double[] p, double[] amplitudes, int[] free, double[][] slopes) {
     look(p);
     for (double[] slope : slopes) {
       Arrays.fill(slope, 0);
@@ -253,19 +253,37 @@ final class ProfileModel {
   }
 
   private void store(int parameter, double elapsed, double velocity, double[] slope, int start) {
+    switch (parameter) {
+      case UnitModel.ZONE -> {
+        add(slope, start, cos, byPlace);
+        addAcross(slope, start, 2 * sin);
+      }
+      case UnitModel.LATERAL -> {
+        add(slope, start, sin, byPlace);
+        addAcross(slope, start, -2 * cos);
+      }
+      case UnitModel.AZIMUTH -> {
+        for (int e = 0; e < electrodes; e++) {
+          slope[start + e] -= lateral[e] * (byPlace[e] + 2 * along[e] * byAcross[e]);
+        }
+      }
+      case UnitModel.WIDTH -> add(slope, start, 1, byWidth);
+      case UnitModel.LEFT -> add(slope, start, 1, byLeft);
+      case UnitModel.RIGHT -> add(slope, start, 1, byRight);
+      case UnitModel.VELOCITY -> add(slope, start, elapsed, byTravel);
+      default -> add(slope, start, -velocity, byTravel);
+    }
+  }
+
+  private void add(double[] slope, int start, double factor, double[] addend) {
     for (int e = 0; e < electrodes; e++) {
-      double q = 2 * byAcross[e] * lateral[e];
-      slope[start + e] +=
-          switch (parameter) {
-            case UnitModel.ZONE -> byPlace[e] * cos + q * sin;
-            case UnitModel.LATERAL -> byPlace[e] * sin - q * cos;
-            case UnitModel.AZIMUTH -> -byPlace[e] * lateral[e] - q * along[e];
-            case UnitModel.WIDTH -> byWidth[e];
-            case UnitModel.LEFT -> byLeft[e];
-            case UnitModel.RIGHT -> byRight[e];
-            case UnitModel.VELOCITY -> byTravel[e] * elapsed;
-            default -> -byTravel[e] * velocity;
-          };
+      slope[start + e] += factor * addend[e];
+    }
+  }
+
+  private void addAcross(double[] slope, int start, double factor) {
+    for (int e = 0; e < electrodes; e++) {
+      slope[start + e] += factor * byAcross[e] * lateral[e];
     }
   }
 }

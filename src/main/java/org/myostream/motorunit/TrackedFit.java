@@ -1,7 +1,9 @@
 package org.myostream.motorunit;
 
+import java.util.Arrays;
+
 /**
- * Least squares of a {@link ProfileModel} to an average potential, step by step: the weights of its
+ * Least squares of a model of waves to an average potential, step by step: the weights of its
  * columns are eliminated by linear least squares inside the residual, slightly damped (variable
  * projection), the other parameters follow Levenberg and Marquardt within bounds and towards a weak
  * prior. One owner at a time; large arrays are reused.
@@ -22,13 +24,15 @@ final class TrackedFit {
   /** What the last step left of the data. */
   final double[] residual;
 
-  final CommonMode reference;
+  private final RowReference reference;
 
-  private final ProfileModel model;
+  private final WaveColumns model;
   private final int[] free;
   private final double[] least = LEAST.clone();
   private final double[] most = MOST.clone();
   private final double[] prior = PRIOR.clone();
+  private final double[][] columns;
+  private final boolean[] active;
   private final double[] data;
   private final double[][] slopes;
   private double[] amplitudes = {};
@@ -43,13 +47,15 @@ final class TrackedFit {
   /**
    * @param free parameters that are fitted
    */
-  TrackedFit(ProfileModel model, CommonMode reference, int[] free, double firstX, double lastX) {
+  TrackedFit(WaveColumns model, RowReference reference, int[] free, double firstX, double lastX) {
     this.model = model;
     this.reference = reference;
     this.free = free.clone();
     least[UnitModel.ZONE] = firstX - 10;
     most[UnitModel.ZONE] = lastX + 10;
     prior[UnitModel.ZONE] = 0.5 * (firstX + lastX);
+    columns = model.columns();
+    active = new boolean[columns.length];
     data = new double[model.length()];
     residual = new double[data.length];
     slopes = new double[free.length][data.length];
@@ -78,8 +84,9 @@ final class TrackedFit {
     priorWeight = Math.max(noiseVariance, LEAST_PRIOR * total);
   }
 
-  double[] amplitudes() {
-    return amplitudes.clone();
+  /** What is fitted, weighed and projected; not to be changed. */
+  double[] data() {
+    return data;
   }
 
   /** Square of the data. */
@@ -100,7 +107,8 @@ final class TrackedFit {
   void start(double[] start) {
     System.arraycopy(start, 0, p, 0, p.length);
     clamp(p);
-    cost = look(p, true);
+    cost = look(p);
+    differentiate();
   }
 
   /**
@@ -117,7 +125,7 @@ final class TrackedFit {
       boolean better = false;
       for (int attempt = 0; attempt < ATTEMPTS && !better; attempt++) {
         double[] next = step(before, hessian, gradient, damping);
-        double reached = look(next, false);
+        double reached = look(next);
         better = reached < costBefore;
         if (better) {
           System.arraycopy(next, 0, p, 0, p.length);
@@ -127,7 +135,10 @@ final class TrackedFit {
           damping = Math.max(damping, 1e-2) * 8;
         }
       }
-      look(p, true);
+      if (!better) {
+        look(p);
+      }
+      differentiate();
       if (!better || costBefore - cost < gain * costBefore) {
         return;
       }
@@ -160,7 +171,7 @@ final class TrackedFit {
    */
   void answer(
       double[] deviation, int fromSample, int toSample, int fromE, int toE, double[] zoneVelocity) {
-    int electrodes = reference.weights.length;
+    int electrodes = reference.electrodes();
     zoneVelocity[0] = 0;
     zoneVelocity[1] = 0;
     for (int i = 0; i < free.length; i++) {
@@ -241,29 +252,53 @@ final class TrackedFit {
   }
 
   private double[] products(double[] with) {
-    double[] products = new double[model.columns.length];
+    double[] products = new double[columns.length];
     for (int k = 0; k < products.length; k++) {
-      products[k] = Gram.dot(model.columns[k], with);
+      products[k] = active[k] ? Gram.dot(columns[k], with) : 0;
     }
     return products;
+  }
+
+  /** Takes part in the fit only what weighs more than 0. */
+  private void keepPositive(double[][] gram, double[] moments) {
+    double[] weights = Gram.nonNegative(gram, moments);
+    for (int k = 0; k < weights.length; k++) {
+      active[k] = weights[k] > 0;
+      if (!active[k]) {
+        moments[k] = 0;
+        for (int j = 0; j < weights.length; j++) {
+          gram[k][j] = 0;
+          gram[j][k] = 0;
+        }
+        gram[k][k] = 1;
+      }
+    }
   }
 
   /** Leaves of the slopes what no change of the weights can do. */
   private void removeAmplitudes() {
     for (int i = 0; i < free.length; i++) {
-      for (int k = 0; k < model.columns.length; k++) {
-        addTo(slopes[i], -shares[i][k], model.columns[k]);
+      for (int k = 0; k < columns.length; k++) {
+        addTo(slopes[i], -shares[i][k], columns[k]);
       }
     }
   }
 
-  /** Cost at {@code q}; with derivatives also everything {@link #normal} needs. */
-  private double look(double[] q, boolean differentiate) {
+  /** Derivatives where {@link #look} looked last. */
+  private void differentiate() {
+    model.differentiate(p, amplitudes, free, slopes);
+    for (double[] slope : slopes) {
+      reference.apply(slope);
+    }
+  }
+
+  /** Cost at {@code q}. */
+  private double look(double[] q) {
     model.evaluate(q);
-    for (double[] column : model.columns) {
+    for (double[] column : columns) {
       reference.apply(column);
     }
-    double[][] gram = Gram.of(model.columns);
+    double[][] gram = Gram.of(columns);
     double trace = 0;
     for (int k = 0; k < gram.length; k++) {
       trace += gram[k][k];
@@ -272,22 +307,22 @@ final class TrackedFit {
     for (int k = 0; k < gram.length; k++) {
       gram[k][k] += ridge;
     }
+    Arrays.fill(active, true);
+    double[] moments = products(data);
+    if (model.nonNegative()) {
+      keepPositive(gram, moments);
+    }
     lower = Gram.cholesky(gram);
     if (lower.length == 0) {
+      amplitudes = new double[gram.length];
       return Double.POSITIVE_INFINITY;
     }
-    amplitudes = Gram.solve(lower, products(data));
+    amplitudes = Gram.solve(lower, moments);
     System.arraycopy(data, 0, residual, 0, data.length);
     for (int k = 0; k < amplitudes.length; k++) {
-      addTo(residual, -amplitudes[k], model.columns[k]);
+      addTo(residual, -amplitudes[k], columns[k]);
     }
     squares = Gram.dot(residual, residual);
-    if (differentiate) {
-      model.differentiate(q, amplitudes, free, slopes);
-      for (double[] slope : slopes) {
-        reference.apply(slope);
-      }
-    }
     double apart = 0;
     for (int i : free) {
       double scaled = (q[i] - prior[i]) / SPREAD[i];

@@ -12,9 +12,10 @@ import java.util.List;
 final class TrackedStarts {
   private static final double ZONE_STEP_MM = 4;
   private static final double[] VELOCITIES = {2.2, 2.6, 3.1, 3.7, 4.4, 5.2, 6.2};
-  private static final double HALF_MM = 90;
+  private static final double HALF_MM = 80;
   private static final double WIDTH_MM = 8;
   private static final double[] DEPTHS_MM = {10};
+  private static final double[] SOURCE_DEPTHS_MM = {5, 14, 30};
   private static final double[] LAGS_MM = {0, 3, 8, 18};
   private static final double RIDGE = 1e-3;
   private static final double STEP_MILLIS = 1;
@@ -47,17 +48,29 @@ final class TrackedStarts {
     latest = (int) Math.round(latestMillis / millisPerSample);
     reference = new CommonMode(samples, electrodes, true);
     data = new double[samples * electrodes];
-    ProfileModel model =
-        new ProfileModel(x, new double[electrodes], DEPTHS_MM, LAGS_MM, 3, samples, rateHz);
-    projected = new double[model.columns.length][data.length];
+    projected = new double[3][data.length];
+    for (WaveColumns model : models(x, rateHz)) {
+      addTemplates(model, x);
+    }
+  }
+
+  private List<WaveColumns> models(double[] x, double rateHz) {
+    double[] y = new double[electrodes];
+    return List.of(
+        new ProfileModel(x, y, DEPTHS_MM, LAGS_MM, 3, samples, rateHz),
+        new SourceColumns(
+            new UnitModel(x, y, SOURCE_DEPTHS_MM, new FibreScatter(5, 2), samples, rateHz)));
+  }
+
+  private void addTemplates(WaveColumns model, double[] x) {
     for (double zone = x[0]; zone <= x[electrodes - 1]; zone += ZONE_STEP_MM) {
       for (double velocity : VELOCITIES) {
         double[] p = {zone, velocity, 0, WIDTH_MM, HALF_MM, HALF_MM, 0, 0};
         model.evaluate(p);
         places.add(p);
-        double[][] columns = new double[model.columns.length][];
+        double[][] columns = new double[model.columns().length][];
         for (int k = 0; k < columns.length; k++) {
-          columns[k] = model.columns[k].clone();
+          columns[k] = model.columns()[k].clone();
         }
         templates.add(columns);
       }

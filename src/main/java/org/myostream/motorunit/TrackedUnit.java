@@ -11,6 +11,9 @@ final class TrackedUnit {
   /** Where the fit ended; empty if it has to be sought anew. */
   double[] p = {};
 
+  /** Which of the updater's models it is fitted with. */
+  int model;
+
   /** Electrodes that the fit leaves out. */
   final boolean[] excluded;
 
