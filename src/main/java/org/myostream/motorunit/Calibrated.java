@@ -1,6 +1,7 @@
 package org.myostream.motorunit;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Makes an estimate of the fits under all suppositions: their mean, weighted by evidence, with
@@ -20,7 +21,7 @@ final class Calibrated {
   private static final double RIVAL_TEMPERATURE = 2;
 
   /** What the linearised posterior leaves out of each error, as a factor. */
-  private static final double FACTOR = 1.3;
+  private static final double FACTOR = 1.35;
 
   /** By how much more the squares of errors grow if all of the residual is structure, not noise. */
   private static final double ZONE_STRUCTURE = 2.5;
@@ -45,8 +46,8 @@ final class Calibrated {
   static UnitEstimate estimate(
       SurfaceArray array, SignalReference reference, double[] data, List<Hypothesis> hypotheses) {
     Hypothesis best = Hypothesis.best(hypotheses);
-    double[] weights = weights(hypotheses, TEMPERATURE);
-    double[] wide = weights(hypotheses, DISAGREEMENT_TEMPERATURE);
+    double[] weights = weights(hypotheses, Hypothesis::evidence, TEMPERATURE);
+    double[] wide = weights(hypotheses, Hypothesis::doubtEvidence, DISAGREEMENT_TEMPERATURE);
     double zone = 0;
     double velocity = 0;
     double zoneSquare = 0;
@@ -108,8 +109,9 @@ final class Calibrated {
   }
 
   /** Of each hypothesis by its evidence, of which that of suppositions is divided by {@code t}. */
-  private static double[] weights(List<Hypothesis> hypotheses, double t) {
-    double most = hypotheses.stream().mapToDouble(Hypothesis::evidence).max().orElse(0);
+  private static double[] weights(
+      List<Hypothesis> hypotheses, ToDoubleFunction<Hypothesis> evidence, double t) {
+    double most = hypotheses.stream().mapToDouble(evidence).max().orElse(0);
     double[] weights = new double[hypotheses.size()];
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
@@ -117,10 +119,12 @@ final class Calibrated {
       double its =
           hypotheses.stream()
               .filter(other -> other.rival() == each.rival())
-              .mapToDouble(Hypothesis::evidence)
+              .mapToDouble(evidence)
               .max()
               .orElse(0);
-      weights[i] = StrictMath.exp((each.evidence() - its) / t + (its - most) / RIVAL_TEMPERATURE);
+      weights[i] =
+          StrictMath.exp(
+              (evidence.applyAsDouble(each) - its) / t + (its - most) / RIVAL_TEMPERATURE);
       sum += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

@@ -53,17 +53,19 @@ public final class UnitEstimator {
    * @param gainError standard deviation of the relative gains, 0 without
    * @param inclined whether to start from the fit of inclined fibres
    * @param handicap by how much the evidence must exceed that of the plainest: the model's own
-   *     errors look like gain errors
+   *     errors look like gain errors, or like few fibres
+   * @param doubtHandicap the same when it is asked how far suppositions disagree
    */
-  private record Supposition(double fibres, double gainError, boolean inclined, double handicap) {}
+  private record Supposition(
+      double fibres, double gainError, boolean inclined, double handicap, double doubtHandicap) {}
 
   private static final List<Supposition> SUPPOSITIONS =
       List.of(
-          new Supposition(1000, 0, false, 0),
-          new Supposition(1000, 0, true, 10),
-          new Supposition(60, 0, false, 20),
-          new Supposition(1000, 0.05, false, 100),
-          new Supposition(1000, 0.1, true, 110));
+          new Supposition(1000, 0, false, 0, 0),
+          new Supposition(1000, 0, true, 10, 10),
+          new Supposition(60, 0, false, 500, 20),
+          new Supposition(1000, 0.05, false, 100, 100),
+          new Supposition(1000, 0.1, true, 110, 110));
 
   /** Weak pull to the prior: one standard deviation counts as this share of the data's square. */
   private static final double PRIOR_WEIGHT = 1e-5;
@@ -207,7 +209,11 @@ public final class UnitEstimator {
         LevenbergMarquardt start = supposition.inclined() ? inclined : smooth;
         hypotheses.add(
             new Hypothesis(
-                rival, refine(supposition, start, reference, data), supposition.handicap(), start));
+                rival,
+                refine(supposition, start, reference, data),
+                supposition.handicap(),
+                supposition.doubtHandicap(),
+                start));
       }
     }
     return hypotheses;

@@ -135,11 +135,28 @@ final class UnitTable {
   }
 
   private static List<Way> ways() {
-    return List.of(
-        new Named("wavelet, line intersection", UnitTable::lines),
-        new Named("two-sided beamformer", rows -> beam(rows, false)),
-        new Named("multichannel ML velocity", rows -> beam(rows, true)),
-        physics("physics fit", UnitStarter.NONE));
+    List<Way> ways = new ArrayList<>();
+    ways.add(new Named("wavelet, line intersection", UnitTable::lines));
+    ways.add(new Named("two-sided beamformer", rows -> beam(rows, false)));
+    ways.add(new Named("multichannel ML velocity", rows -> beam(rows, true)));
+    ways.add(physics("physics fit", UnitStarter.NONE));
+    SurfaceArray line = SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM);
+    for (String name : ShippedUnitNetworks.names()) {
+      UnitNetworkFile.Stored stored = ShippedUnitNetworks.load(name);
+      if (stored.network().fits(line, SimulatedUnit.SAMPLES, SimulatedUnit.RATE_HZ)) {
+        UnitStarter network =
+            stored.network().fitted(line, SimulatedUnit.SAMPLES, SimulatedUnit.RATE_HZ);
+        String variant = stored.origin().variant();
+        ways.add(new Named("network, " + variant, rows -> guessed(network, rows)));
+        ways.add(physics("network, " + variant + " + fit", network));
+      }
+    }
+    return ways;
+  }
+
+  private static Answer guessed(UnitStarter network, double[][] rows) {
+    UnitGuess guess = network.guesses(rows).get(0);
+    return Answer.of(guess.zoneMm(), guess.velocity());
   }
 
   /** The physics fit with the starts of {@code starter} beside its own. */
