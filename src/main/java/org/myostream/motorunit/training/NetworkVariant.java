@@ -12,7 +12,7 @@ public enum NetworkVariant {
    * Potentials that differ from the decoder's physics in many ways, by what the physics leaves
    * unexplained and by how likely the hypotheses make the truth, which is known: supervised.
    */
-  MISMATCH("mismatch", 5, 128);
+  MISMATCH("mismatch", 5, 48);
 
   private final String label;
   private final int hypotheses;
