@@ -31,6 +31,10 @@ final class OverlapFilter {
     this.walkPerSecond = walkPerSecond;
   }
 
+  boolean started() {
+    return started;
+  }
+
   double value() {
     return x;
   }

@@ -2,6 +2,7 @@ package org.myostream.motorunit;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps innervation zone and conduction velocity of motor units by fitting the physics of few
@@ -190,6 +191,23 @@ public final class PhysicsUpdater implements UnitUpdater {
     }
     learn(snapshot, unit, noiseVariance);
     report(unit, noiseSquares, row);
+  }
+
+  /**
+   * Standard error of a unit's zone that the noise of its potentials alone makes, mm; without the
+   * models' own errors, which more discharges do not lessen. NaN before its first estimate.
+   */
+  public double zoneNoiseError(int unit) {
+    return error(units[unit] == null ? null : units[unit].zone);
+  }
+
+  /** The same of its velocity, m/s. */
+  public double velocityNoiseError(int unit) {
+    return error(units[unit] == null ? null : units[unit].velocity);
+  }
+
+  private static double error(@Nullable OverlapFilter filter) {
+    return filter == null || !filter.started() ? Double.NaN : Math.sqrt(filter.variance());
   }
 
   /** Averages {@code from} over a few samples, which is all the bandwidth that is needed. */

@@ -3,6 +3,7 @@ package org.myostream.motorunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.myostream.device.Shared;
@@ -10,9 +11,7 @@ import org.myostream.device.Shared;
 class PhysicsUpdaterTest {
   @Test
   void nearUnitsOfTheHybridGridAreFound() throws IOException {
-    HybridGrid grid =
-        new HybridGrid(
-            Shared.file("data/hdemg_hybrid_semgsim/truth_units.json").toAbsolutePath().getParent());
+    HybridGrid grid = new HybridGrid(Shared.file("data/hdemg_hybrid_semgsim"));
     float[][] rows = last(grid, HybridGrid.NEAR_UNITS);
     for (int u = 0; u < HybridGrid.NEAR_UNITS; u++) {
       assertThat(rows[u][UnitColumns.RELIABLE]).as("unit %d", u).isEqualTo(1);
@@ -42,6 +41,62 @@ class PhysicsUpdaterTest {
       }
     }
     return rows;
+  }
+
+  @Test
+  void theNoiseErrorIsTheScatterOverSeedsAndFallsWithTheRootOfTheDischarges() {
+    int runs = 16;
+    double[][] found = new double[2][runs];
+    double[] early = new double[2];
+    double[] late = new double[2];
+    for (int run = 0; run < runs; run++) {
+      SimulatedTrain train =
+          new SimulatedTrain(
+              new SimulatedUnit[] {profileUnit()}, 12_000, 30, 12, new Random(100 + run));
+      UnitTracking tracking = train.tracking(TrackingSettings.USUAL);
+      PhysicsUpdater updater = (PhysicsUpdater) tracking.updater();
+      SimulatedTrain.follow(tracking, train.frames, 0, 3000);
+      early[0] += updater.zoneNoiseError(0) / runs;
+      early[1] += updater.velocityNoiseError(0) / runs;
+      float[] row = SimulatedTrain.follow(tracking, train.frames, 3000, 12_000);
+      late[0] += updater.zoneNoiseError(0) / runs;
+      late[1] += updater.velocityNoiseError(0) / runs;
+      found[0][run] = row[UnitColumns.ZONE];
+      found[1][run] = row[UnitColumns.VELOCITY];
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(deviation(found[i]) / late[i]).as("scatter %d", i).isBetween(0.6, 1.6);
+      assertThat(early[i] / late[i]).as("narrowing %d", i).isBetween(1.5, 2.6);
+    }
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElse(0);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / (values.length - 1));
+  }
+
+  /** A unit whose waves are those of the profile model, with waiting poles. */
+  private static SimulatedUnit profileUnit() {
+    SurfaceArray array = SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM);
+    ProfileModel model =
+        new ProfileModel(
+            array.allX(),
+            array.allY(),
+            new double[] {12},
+            new double[] {0, 4, 12},
+            5,
+            SimulatedUnit.SAMPLES,
+            SimulatedUnit.RATE_HZ);
+    model.evaluate(new double[] {4, 4.2, 5, 8, 60, 70, 0, 0});
+    double[][] rows = new double[SimulatedUnit.SAMPLES][SimulatedUnit.ELECTRODES];
+    for (int n = 0; n < rows.length; n++) {
+      for (int e = 0; e < SimulatedUnit.ELECTRODES; e++) {
+        int k = n * SimulatedUnit.ELECTRODES + e;
+        rows[n][e] = 2 * model.columns()[1][k] - model.columns()[0][k];
+      }
+    }
+    return new SimulatedUnit(rows, rows, 4, 4.2, 5, 5, Double.POSITIVE_INFINITY);
   }
 
   @Test
