@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Prints how well every way finds innervation zones and velocities of simulated units: {@code
- * UnitTable CONDITION CASES SEED}, CONDITION one of A, B, C and D. Two cases run at a time. Seeds
- * from 9000 on are for reporting, never for tuning.
+ * UnitTable CONDITION CASES SEED [short]}, CONDITION one of A, B, C and D; the short table has the
+ * fit with the starts of the network trained on mismatch only. Two cases run at a time. Seeds from
+ * 9000 on are for reporting, never for tuning.
  */
 final class UnitTable {
   private static final int THREADS = 2;
@@ -67,7 +68,7 @@ final class UnitTable {
         Condition.ofLetter(arguments[0]),
         Integer.parseInt(arguments[1]),
         Long.parseLong(arguments[2]),
-        UnitTable::ways);
+        () -> ways(arguments.length < 4));
   }
 
   /** Prints the table of these ways; {@code ways} is called once a thread. */
@@ -134,12 +135,14 @@ final class UnitTable {
     return all;
   }
 
-  private static List<Way> ways() {
+  private static List<Way> ways(boolean whole) {
     List<Way> ways = new ArrayList<>();
     ways.add(new Named("wavelet, line intersection", UnitTable::lines));
     ways.add(new Named("two-sided beamformer", rows -> beam(rows, false)));
     ways.add(new Named("multichannel ML velocity", rows -> beam(rows, true)));
-    ways.add(physics("physics fit", UnitStarter.NONE));
+    if (whole) {
+      ways.add(physics("physics fit", UnitStarter.NONE));
+    }
     SurfaceArray line = SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM);
     for (String name : ShippedUnitNetworks.names()) {
       UnitNetworkFile.Stored stored = ShippedUnitNetworks.load(name);
@@ -148,7 +151,9 @@ final class UnitTable {
             stored.network().fitted(line, SimulatedUnit.SAMPLES, SimulatedUnit.RATE_HZ);
         String variant = stored.origin().variant();
         ways.add(new Named("network, " + variant, rows -> guessed(network, rows)));
-        ways.add(physics("network, " + variant + " + fit", network));
+        if (whole || variant.equals("mismatch")) {
+          ways.add(physics("network, " + variant + " + fit", network));
+        }
       }
     }
     return ways;
