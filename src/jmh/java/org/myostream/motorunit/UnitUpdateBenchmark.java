@@ -88,7 +88,7 @@ public class UnitUpdateBenchmark {
       System.arraycopy(snapshot.rows[n], 0, line[n], 0, 8);
     }
     line = Montage.DOUBLE_DIFFERENTIAL.of(line);
-    updater = new PhysicsUpdater(array, RATE_HZ, samples, 1);
+    updater = new PhysicsUpdater(array, RATE_HZ, samples, 1, 0);
     updater.update(snapshot, row);
   }
 

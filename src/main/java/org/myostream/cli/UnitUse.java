@@ -117,6 +117,8 @@ record UnitUse(String text, String source, Map<String, Double> options) {
             option(HOP, usual.hopMillis()),
             usual.memoryDischarges(),
             option(MEMORY, usual.memorySeconds()),
+            usual.paceMillis(),
+            usual.searchMillis(),
             (int) option(LEAST, usual.leastDischarges()));
     UnitTracking tracking =
         UnitTracking.of(array(emg), emg.sampleRateHz(), settings, times(discharges));

@@ -1,7 +1,6 @@
 package org.myostream.motorunit;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,8 @@ public final class PhysicsUpdater implements UnitUpdater {
   private static final double[] SOURCE_DEPTHS_MM = {5, 12, 28};
   private static final int FIBRES = 3;
   private static final double ENOUGH_HZ = 1000;
-  private static final int STARTS = 4;
-  private static final int START_ROUNDS = 5;
-  private static final int FIRST_ROUNDS = 8;
   private static final int ROUNDS = 1;
   private static final double STILL = 1e-4;
-  private static final double CLEARLY = 0.8;
   private static final double BETTER = 0.97;
   private static final double BLOCK_MILLIS = 4;
   private static final double LEAST_SIGNAL = 1.5;
@@ -52,9 +47,8 @@ public final class PhysicsUpdater implements UnitUpdater {
   private final double latestMillis;
   private final ElectrodeLines lines;
   private final SurfaceArray array;
-  private final TrackedStarts[] starts;
-  private final TrackedFit[][] lineFits;
-  private final CommonMode[] lineReferences;
+  private final UnitSearch search;
+  private final long searchFrames;
   private final TrackedFit[] fits;
   private TrackedFit fit;
   private final SpatialWhitening reference;
@@ -65,13 +59,19 @@ public final class PhysicsUpdater implements UnitUpdater {
   private final double[] noise;
   private final double[] answer = new double[2];
   private final TrackedUnit[] units;
+  private long searchedUntil = Long.MIN_VALUE;
 
   /**
    * @param samples of a potential
    * @param units how many there can be
+   * @param searchSeconds of the stream that seeking a unit may take, while others are followed; 0
+   *     to seek at once. What is found is used by the unit's first update after that time, so that
+   *     results do not depend on how fast the machine is
    */
-  public PhysicsUpdater(SurfaceArray array, double rateHz, int samples, int units) {
+  public PhysicsUpdater(
+      SurfaceArray array, double rateHz, int samples, int units, double searchSeconds) {
     this.array = array;
+    searchFrames = Math.round(searchSeconds * rateHz);
     thin = (int) Math.max(1, Math.floor(rateHz / ENOUGH_HZ));
     this.samples = samples / thin;
     this.rateHz = rateHz / thin;
@@ -80,18 +80,13 @@ public final class PhysicsUpdater implements UnitUpdater {
     rows = new double[this.samples][electrodes];
     split = new double[this.samples][electrodes];
     lines = new ElectrodeLines(array);
-    starts = new TrackedStarts[lines.lines.size()];
-    lineFits = new TrackedFit[lines.lines.size()][];
-    lineReferences = new CommonMode[lines.lines.size()];
-    for (int l = 0; l < starts.length; l++) {
-      build(l);
-    }
     reference = new SpatialWhitening(this.samples, electrodes);
     covariance = new NoiseCovariance(electrodes);
     spread = new double[electrodes][electrodes];
     use = new boolean[electrodes];
 
     fits = fits(array.allX(), array.allY(), reference, free());
+    search = search();
     fit = fits[0];
     weights = new double[electrodes];
     noise = new double[this.samples * electrodes];
@@ -124,12 +119,26 @@ public final class PhysicsUpdater implements UnitUpdater {
     };
   }
 
-  private void build(int l) {
-    int[] line = lines.lines.get(l);
-    double[] x = Arrays.stream(line).mapToDouble(array::x).toArray();
-    starts[l] = new TrackedStarts(x, samples, rateHz, latestMillis);
-    lineReferences[l] = new CommonMode(samples, x.length, true);
-    lineFits[l] = fits(x, new double[x.length], lineReferences[l], lineFree());
+  private UnitSearch search() {
+    int count = lines.lines.size();
+    TrackedStarts[] starts = new TrackedStarts[count];
+    TrackedFit[][] lineFits = new TrackedFit[count][];
+    CommonMode[] references = new CommonMode[count];
+    for (int l = 0; l < count; l++) {
+      double[] x = Arrays.stream(lines.lines.get(l)).mapToDouble(array::x).toArray();
+      starts[l] = new TrackedStarts(x, samples, rateHz, latestMillis);
+      references[l] = new CommonMode(samples, x.length, true);
+      lineFits[l] = fits(x, new double[x.length], references[l], lineFree());
+    }
+    SpatialWhitening own = new SpatialWhitening(samples, electrodes);
+    return new UnitSearch(
+        array,
+        lines,
+        starts,
+        lineFits,
+        references,
+        fits(array.allX(), array.allY(), own, free()),
+        own);
   }
 
   private TrackedFit[] fits(double[] x, double[] y, RowReference shared, int[] free) {
@@ -183,7 +192,9 @@ public final class PhysicsUpdater implements UnitUpdater {
       unit.forget();
       return;
     }
-    find(snapshot, unit, noiseVariance);
+    if (!find(snapshot, unit, noiseVariance)) {
+      return;
+    }
     exclude(unit, noiseVariance);
     if (!fit.linearise()) {
       unit.forget();
@@ -269,8 +280,11 @@ public final class PhysicsUpdater implements UnitUpdater {
     return MISFIT * MISFIT * squares / (samples * electrodes);
   }
 
-  /** Follows the unit, or seeks it if it is new or has become twice as clear. */
-  private void find(UnitSnapshot snapshot, TrackedUnit unit, double noiseVariance) {
+  /**
+   * Follows the unit; has it sought if it is new or has become twice as clear. False if it is not
+   * found yet.
+   */
+  private boolean find(UnitSnapshot snapshot, TrackedUnit unit, double noiseVariance) {
     double followed = Double.POSITIVE_INFINITY;
     if (unit.p.length > 0) {
       fit.start(unit.p);
@@ -278,97 +292,50 @@ public final class PhysicsUpdater implements UnitUpdater {
       followed = fit.cost();
       unit.p = fit.p.clone();
     }
-    if (unit.p.length > 0 && snapshot.discharges < 2 * unit.soughtAt) {
+    UnitSearch.Request sought = unit.sought;
+    if (sought == null && (unit.p.length == 0 || snapshot.discharges >= 2 * unit.soughtAt)) {
+      unit.soughtAt = snapshot.discharges;
+      searchedUntil = Math.max(searchedUntil, snapshot.endIndex) + searchFrames;
+      sought =
+          new UnitSearch.Request(
+              rows, weights, use, spread, misfit(), noiseVariance, searchedUntil);
+      search.add(sought);
+      unit.sought = sought;
+    }
+    if (sought != null && snapshot.endIndex >= sought.readyAt) {
+      search.finish(sought);
+      unit.sought = null;
+      adopt(sought, unit, followed, noiseVariance);
+    }
+    return unit.p.length > 0;
+  }
+
+  /** Goes on where the unit was sought if that is better than where it is. */
+  private void adopt(
+      UnitSearch.Request found, TrackedUnit unit, double followed, double noiseVariance) {
+    if (found.p.length == 0) {
       return;
     }
-    unit.soughtAt = snapshot.discharges;
-    double least = BETTER * followed;
-    int better = -1;
-    double[] found = unit.p;
-    int line = strongest();
-    double[][] seen = onLine(line);
-    List<TrackedStarts.Start> candidates =
-        starts[line].best(rows, lines.lines.get(line), own(line), STARTS);
-    for (int m = 0; m < fits.length; m++) {
-      fit = fits[m];
-      fit.observe(rows, noiseVariance);
-      fit.start(seek(lineFits[line][m], line, seen, candidates, noiseVariance));
-      fit.descend(FIRST_ROUNDS, STILL);
-      if (fit.cost() < least) {
-        least = (m == 0 ? CLEARLY : 1) * fit.cost();
-        better = m;
-        found = fit.p.clone();
-      }
-    }
-    if (better >= 0) {
+    TrackedFit other = fits[found.model];
+    other.observe(rows, noiseVariance);
+    other.start(found.p);
+    other.descend(ROUNDS, STILL);
+    if (other.cost() < BETTER * followed) {
       unit.forget();
-      unit.model = better;
-      unit.p = found;
+      unit.model = found.model;
+      unit.p = other.p.clone();
+      fit = other;
+    } else if (unit.p.length > 0) {
+      fit = fits[unit.model];
+      fit.observe(rows, noiseVariance);
+      fit.start(unit.p);
     }
-    fit = fits[unit.model];
-    fit.observe(rows, noiseVariance);
-    fit.start(unit.p);
   }
 
-  private double[] own(int l) {
-    return Arrays.stream(lines.lines.get(l)).mapToDouble(e -> weights[e]).toArray();
-  }
-
-  /** What the electrodes of a line show. */
-  private double[][] onLine(int l) {
-    int[] line = lines.lines.get(l);
-    double[][] seen = new double[samples][line.length];
-    for (int e = 0; e < line.length; e++) {
-      for (int n = 0; n < samples; n++) {
-        seen[n][e] = rows[n][line[e]];
-      }
-    }
-    lineReferences[l].use(own(l));
-    return seen;
-  }
-
-  private double[] seek(
-      TrackedFit onLine,
-      int line,
-      double[][] seen,
-      List<TrackedStarts.Start> candidates,
-      double noiseVariance) {
-    double least = Double.POSITIVE_INFINITY;
-    onLine.observe(seen, noiseVariance);
-    double[] best = candidates.get(0).p();
-    for (TrackedStarts.Start candidate : candidates) {
-      onLine.start(candidate.p());
-      onLine.descend(START_ROUNDS, 1e-3);
-      if (onLine.cost() < least) {
-        least = onLine.cost();
-        best = onLine.p.clone();
-      }
-    }
-    best[UnitModel.LATERAL] = lines.lines.size() > 1 ? array.y(lines.lines.get(line)[0]) : 0;
-    return best;
-  }
-
-  /** The line with the largest square. */
-  private int strongest() {
-    int strongest = 0;
-    double most = -1;
-    for (int l = 0; l < starts.length; l++) {
-      double squares = 0;
-      int used = 0;
-      for (int e : lines.lines.get(l)) {
-        if (weights[e] > 0) {
-          used++;
-          for (double[] row : rows) {
-            squares += weights[e] * weights[e] * row[e] * row[e];
-          }
-        }
-      }
-      if (used >= 4 && squares > most) {
-        most = squares;
-        strongest = l;
-      }
-    }
-    return strongest;
+  /** Goes on seeking units, for some milliseconds; false if there is nothing to seek. */
+  @Override
+  public boolean idle() {
+    return search.step();
   }
 
   /** Leaves electrodes out from the next update on whose residual stands out. */

@@ -19,6 +19,7 @@ public final class SpikeTriggeredCollector implements UnitCollector {
   private final int before;
   private final int samples;
   private final long hop;
+  private final long pace;
   private final int least;
   private final double perDischarge;
   private final double perFrame;
@@ -33,6 +34,8 @@ public final class SpikeTriggeredCollector implements UnitCollector {
   private final boolean[] fresh;
   private long expected = Long.MIN_VALUE;
   private int dueCount;
+  private long lastOfAny = Long.MIN_VALUE / 2;
+  private int lastUnit;
 
   /**
    * @param electrodes values of a frame
@@ -45,6 +48,7 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     before = settings.samplesBefore(rateHz);
     samples = before + settings.samplesAfter(rateHz);
     hop = Math.max(1, Math.round(settings.hopMillis() * rateHz / 1000));
+    pace = Math.round(settings.paceMillis() * rateHz / 1000);
     least = settings.leastDischarges();
     perDischarge = 1 / settings.memoryDischarges();
     perFrame = 1 / (settings.memorySeconds() * rateHz);
@@ -91,16 +95,32 @@ public final class SpikeTriggeredCollector implements UnitCollector {
         discharge(u, next[u]);
         next[u] = times.next(u, next[u] + 1);
       }
+    }
+    if (expected - lastOfAny >= pace) {
+      findDue();
+    }
+  }
+
+  /** At most one unit, the next in turn, so that those that wait for it are not late. */
+  private void findDue() {
+    for (int k = 1; k <= averages.length; k++) {
+      int u = (lastUnit + k) % averages.length;
       if (fresh[u] && dueSince[u] == NEVER && expected - lastDue[u] >= hop) {
         dueSince[u] = expected;
         lastDue[u] = expected;
+        lastOfAny = expected;
+        lastUnit = u;
         dueCount++;
+        return;
       }
     }
   }
 
   /** After a gap: the first whole window begins here. */
   private void restart(long index) {
+    if (index < expected) {
+      lastOfAny = index - pace;
+    }
     for (int u = 0; u < next.length; u++) {
       next[u] = times.next(u, index + before);
       if (expected == Long.MIN_VALUE || index < expected) {

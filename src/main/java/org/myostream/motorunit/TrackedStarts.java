@@ -36,6 +36,7 @@ final class TrackedStarts {
   private final List<double[]> places = new ArrayList<>();
   private final List<double[][]> templates = new ArrayList<>();
   private final double[][] projected;
+  private final List<Start> all = new ArrayList<>();
 
   /**
    * @param x places of the line's electrodes, mm
@@ -78,15 +79,15 @@ final class TrackedStarts {
   }
 
   /**
-   * The best starts for {@code rows[sample][line[i]]}, no two close together, best first.
+   * Takes {@code rows[sample][electrode]} of the line.
    *
    * @param weights of the line's electrodes, 0 for one that is left out
    */
-  List<Start> best(double[][] rows, int[] line, double[] weights, int count) {
+  void begin(double[][] rows, double[] weights) {
     reference.use(weights);
     for (int n = 0; n < samples; n++) {
       for (int e = 0; e < electrodes; e++) {
-        data[n * electrodes + e] = weights[e] > 0 ? rows[n][line[e]] : 0;
+        data[n * electrodes + e] = weights[e] > 0 ? rows[n][e] : 0;
       }
     }
     reference.apply(data);
@@ -96,10 +97,20 @@ final class TrackedStarts {
         data[n * electrodes + e] *= weights[e];
       }
     }
-    List<Start> all = new ArrayList<>();
-    for (int t = 0; t < templates.size(); t++) {
-      all.add(slide(t));
+    all.clear();
+  }
+
+  /** Tries the next {@code count} potentials of the grid; false once all were. */
+  boolean advance(int count) {
+    int until = Math.min(templates.size(), all.size() + count);
+    while (all.size() < until) {
+      all.add(slide(all.size()));
     }
+    return all.size() < templates.size();
+  }
+
+  /** The best starts of those tried, no two close together, best first. */
+  List<Start> best(int count) {
     all.sort(Comparator.comparingDouble(Start::explained).reversed());
     List<Start> chosen = new ArrayList<>();
     for (Start start : all) {

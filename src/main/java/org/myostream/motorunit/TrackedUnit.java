@@ -1,5 +1,7 @@
 package org.myostream.motorunit;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is kept of a motor unit between updates. Owned by the updater. */
 final class TrackedUnit {
   /** Random walk of the zone, mm^2/s: it hardly moves. */
@@ -27,6 +29,9 @@ final class TrackedUnit {
   long nextNumber;
   long endIndex;
   long soughtAt;
+
+  /** What the search for it will find; null if it is not sought. */
+  UnitSearch.@Nullable Request sought;
 
   TrackedUnit(int electrodes) {
     excluded = new boolean[electrodes];

@@ -8,6 +8,8 @@ package org.myostream.motorunit;
  * @param hopMillis between two updates of one unit at the least, ms
  * @param memoryDischarges a discharge weighs 1/e once so many have followed; infinite: never less
  * @param memorySeconds a discharge weighs 1/e after so long; infinite: never less
+ * @param paceMillis between updates of any two units at the least, ms: so much time an update has
+ * @param searchMillis of the stream that seeking one unit may take, ms, while others are followed
  * @param leastDischarges before a unit's first update, at least 3
  */
 public record TrackingSettings(
@@ -16,11 +18,16 @@ public record TrackingSettings(
     double hopMillis,
     double memoryDischarges,
     double memorySeconds,
+    double paceMillis,
+    double searchMillis,
     int leastDischarges) {
 
-  /** 5 ms before to 40 ms after, updates every 250 ms, a memory of 20 s, at least 5 discharges. */
+  /**
+   * 5 ms before to 40 ms after, updates every 250 ms and 20 ms apart, a memory of 20 s, 100 ms to
+   * seek a unit, at least 5 discharges.
+   */
   public static final TrackingSettings USUAL =
-      new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 20, 5);
+      new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 20, 20, 100, 5);
 
   private static final double LONGEST_MILLIS = 500;
 
@@ -34,8 +41,15 @@ public record TrackingSettings(
               + afterMillis
               + " ms after a discharge: from 0 before, above 0 after, at most 500 ms together");
     }
-    if (!(hopMillis >= 0)) {
-      throw new IllegalArgumentException("updates every " + hopMillis + " ms: not 0 or more");
+    if (!(hopMillis >= 0 && paceMillis >= 0 && searchMillis >= 0)) {
+      throw new IllegalArgumentException(
+          "updates every "
+              + hopMillis
+              + " ms, "
+              + paceMillis
+              + " ms apart, with "
+              + searchMillis
+              + " ms to seek: not all 0 or more");
     }
     if (!(memoryDischarges >= 1) || !(memorySeconds > 0)) {
       throw new IllegalArgumentException(
@@ -54,19 +68,66 @@ public record TrackingSettings(
   /** The same with another memory in discharges. */
   public TrackingSettings withMemoryDischarges(double discharges) {
     return new TrackingSettings(
-        beforeMillis, afterMillis, hopMillis, discharges, memorySeconds, leastDischarges);
+        beforeMillis,
+        afterMillis,
+        hopMillis,
+        discharges,
+        memorySeconds,
+        paceMillis,
+        searchMillis,
+        leastDischarges);
   }
 
   /** The same with another memory in seconds. */
   public TrackingSettings withMemorySeconds(double seconds) {
     return new TrackingSettings(
-        beforeMillis, afterMillis, hopMillis, memoryDischarges, seconds, leastDischarges);
+        beforeMillis,
+        afterMillis,
+        hopMillis,
+        memoryDischarges,
+        seconds,
+        paceMillis,
+        searchMillis,
+        leastDischarges);
+  }
+
+  /** The same with another time to seek a unit. */
+  public TrackingSettings withSearchMillis(double millis) {
+    return new TrackingSettings(
+        beforeMillis,
+        afterMillis,
+        hopMillis,
+        memoryDischarges,
+        memorySeconds,
+        paceMillis,
+        millis,
+        leastDischarges);
+  }
+
+  /** The same with another time between updates of any two units. */
+  public TrackingSettings withPaceMillis(double millis) {
+    return new TrackingSettings(
+        beforeMillis,
+        afterMillis,
+        hopMillis,
+        memoryDischarges,
+        memorySeconds,
+        millis,
+        searchMillis,
+        leastDischarges);
   }
 
   /** The same with another time between updates. */
   public TrackingSettings withHopMillis(double millis) {
     return new TrackingSettings(
-        beforeMillis, afterMillis, millis, memoryDischarges, memorySeconds, leastDischarges);
+        beforeMillis,
+        afterMillis,
+        millis,
+        memoryDischarges,
+        memorySeconds,
+        paceMillis,
+        searchMillis,
+        leastDischarges);
   }
 
   int samplesBefore(double rateHz) {

@@ -15,7 +15,9 @@ public record UnitTracking(UnitCollector collector, UnitUpdater updater) {
     SpikeTriggeredCollector collector =
         new SpikeTriggeredCollector(array.electrodes(), rateHz, settings, times);
     return new UnitTracking(
-        collector, new PhysicsUpdater(array, rateHz, collector.samples(), times.units()));
+        collector,
+        new PhysicsUpdater(
+            array, rateHz, collector.samples(), times.units(), settings.searchMillis() / 1000));
   }
 
   /** A snapshot that fits the collector. */

@@ -10,4 +10,12 @@ public interface UnitUpdater {
    * {@link UnitColumns}; all but the age.
    */
   void update(UnitSnapshot snapshot, float[] row);
+
+  /**
+   * Does a little of what can wait, some milliseconds at most, when there is no snapshot to take;
+   * returns whether there is more. Results do not depend on whether it is called.
+   */
+  default boolean idle() {
+    return false;
+  }
 }

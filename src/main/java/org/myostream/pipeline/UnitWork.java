@@ -136,7 +136,7 @@ public final class UnitWork {
       while (!stopping || done.get() < submitted.get()) {
         if (done.get() < submitted.get()) {
           workOff();
-        } else {
+        } else if (stopping || !updater.idle()) {
           parked = true;
           if (done.get() == submitted.get() && !stopping) {
             LockSupport.parkNanos(LONGEST_PARK_NANOS);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SpikeTriggeredCollectorTest {
   private static final double RATE_HZ = 1000;
   private static final TrackingSettings SETTINGS =
-      new TrackingSettings(5, 15, 50, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 3);
+      new TrackingSettings(5, 15, 50, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 3);
   private static final DischargeTimes TIMES =
       DischargeTimes.of(
           new long[][] {{100, 200, 300, 400, 500, 600, 700, 800}, {103, 207, 301, 398, 507, 611}});
