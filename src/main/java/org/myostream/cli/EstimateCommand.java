@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "estimate",
     description = {
-      "Estimate innervation zone and conduction velocity of motor units, each with its 90 %",
+      "Estimate innervation zone and conduction velocity of motor units, each with its 90 %%",
       "interval, from files of potentials (JSON or CSV), or from a recording and the discharges of",
       "its units."
     })

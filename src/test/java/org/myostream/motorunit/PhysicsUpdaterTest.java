@@ -3,7 +3,9 @@ package org.myostream.motorunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.myostream.device.Shared;
@@ -136,6 +138,31 @@ class PhysicsUpdaterTest {
         SimulatedTrain.follow(train.tracking(TrackingSettings.USUAL), train.frames, 0, 6000);
     assertThat(again).isEqualTo(once);
     assertThat(once[UnitColumns.ZONE]).isFinite();
+  }
+
+  @Test
+  void whatIsSoughtInIdleTimeChangesNoBit() {
+    SimulatedTrain train = train(3, 10);
+    TrackingSettings settings = TrackingSettings.USUAL.withSearchMillis(300);
+    UnitTracking busy = train.tracking(settings);
+    UnitTracking idle = train.tracking(settings);
+    UnitSnapshot snapshot = busy.snapshot();
+    float[] row = new float[UnitColumns.COUNT];
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < train.frames.length; i++) {
+      idle.collector().accept(i, train.frames[i]);
+      boolean more = i % 3 == 0 && idle.updater().idle();
+      while (idle.collector().due()) {
+        idle.collector().take(snapshot);
+        idle.updater().update(snapshot, row);
+        rows.add(row.clone());
+      }
+      assertThat(more && rows.isEmpty()).as("nothing is sought before a first update").isFalse();
+    }
+    float[] last = SimulatedTrain.follow(busy, train.frames, 0, train.frames.length);
+    assertThat(rows.get(0)[UnitColumns.VELOCITY]).isNaN();
+    assertThat(rows.get(rows.size() - 1)).isEqualTo(last);
+    assertThat(last[UnitColumns.VELOCITY]).isFinite();
   }
 
   private static SimulatedTrain train(int index, double noise) {

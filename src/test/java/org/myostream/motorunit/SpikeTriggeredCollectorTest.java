@@ -3,6 +3,8 @@ package org.myostream.motorunit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,34 @@ class SpikeTriggeredCollectorTest {
     for (double[] row : last.rows) {
       assertThat(row[0]).isFinite();
       assertThat(row[1]).isFinite();
+    }
+  }
+
+  @Test
+  void updatesKeepThePaceAndUnitsTakeTurns() {
+    long[][] often = new long[4][];
+    for (int u = 0; u < often.length; u++) {
+      int unit = u;
+      often[u] = java.util.stream.LongStream.range(1, 100).map(k -> 9 * k + unit).toArray();
+    }
+    SpikeTriggeredCollector collector =
+        new SpikeTriggeredCollector(
+            2, RATE_HZ, SETTINGS.withPaceMillis(30), DischargeTimes.of(often));
+    UnitSnapshot taken = snapshot(collector);
+    List<Integer> units = new ArrayList<>();
+    List<Integer> frames = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      collector.accept(i, new float[] {i % 7, i % 5});
+      while (collector.due()) {
+        collector.take(taken);
+        units.add(taken.unit);
+        frames.add(i);
+      }
+    }
+    assertThat(units).hasSizeGreaterThan(25);
+    for (int k = 1; k < frames.size(); k++) {
+      assertThat(frames.get(k) - frames.get(k - 1)).isGreaterThanOrEqualTo(30);
+      assertThat(units.get(k)).isEqualTo((units.get(k - 1) + 1) % often.length);
     }
   }
 
