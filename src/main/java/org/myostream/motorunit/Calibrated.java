@@ -24,9 +24,9 @@ final class Calibrated {
   private static final double FACTOR = 1.35;
 
   /** By how much more the squares of errors grow if all of the residual is structure, not noise. */
-  private static final double ZONE_STRUCTURE = 2.5;
+  private static final double ZONE_STRUCTURE = 2;
 
-  private static final double VELOCITY_STRUCTURE = 3;
+  private static final double VELOCITY_STRUCTURE = 2;
 
   /** What a few fibres cannot resolve of the zone, mm. */
   private static final double ZONE_FLOOR_MM = 0.1;

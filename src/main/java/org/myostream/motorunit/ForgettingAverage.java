@@ -7,6 +7,9 @@ package org.myostream.motorunit;
  * construction.
  */
 final class ForgettingAverage {
+  /** Below this two halves of what was seen are not independent. */
+  private static final double INDEPENDENT = 1e-9;
+
   private final int samples;
   private final int electrodes;
   private final double[] sums;
@@ -92,12 +95,25 @@ final class ForgettingAverage {
     }
   }
 
+  /** Of an electrode that was seen too seldom the noise is not known. */
+  private void leaveOut(UnitSnapshot into, int e) {
+    into.noise[e] = Double.NaN;
+    for (int n = 0; n < samples; n++) {
+      into.rows[n][e] = 0;
+      into.split[n][e] = 0;
+    }
+  }
+
   private void copyElectrode(UnitSnapshot into, int e) {
     double w = weight[e];
     double share = signedWeight[e] / w;
     double variance = squaredWeight[e] / (w * w);
     double signedVariance =
         (squaredWeight[e] * (1 + share * share) - 2 * share * signedSquaredWeight[e]) / (w * w);
+    if (!(signedVariance > INDEPENDENT * variance && variance < 1 - INDEPENDENT)) {
+      leaveOut(into, e);
+      return;
+    }
     double same = Math.sqrt(variance / signedVariance);
     double meanSquare = 0;
     for (int n = 0; n < samples; n++) {

@@ -10,10 +10,11 @@ final class NoiseCovariance {
   private static final double SHRINK = 0.1;
 
   private final double[][] mean;
-  private int seen;
+  private final int[] seen;
 
   NoiseCovariance(int electrodes) {
     mean = new double[electrodes][electrodes];
+    seen = new int[electrodes];
   }
 
   /**
@@ -23,8 +24,9 @@ final class NoiseCovariance {
    * @param discharges that the average weighs
    */
   void learn(double[][] rows, double discharges, boolean[] use) {
-    seen++;
-    double gain = Math.max(SLOWEST_GAIN, 1.0 / seen);
+    for (int e = 0; e < mean.length; e++) {
+      seen[e] += use[e] ? 1 : 0;
+    }
     double scale = discharges / rows.length;
     for (int e = 0; e < mean.length; e++) {
       for (int f = 0; f <= e; f++) {
@@ -32,7 +34,8 @@ final class NoiseCovariance {
         for (double[] row : rows) {
           sum += row[e] * row[f];
         }
-        if (use[e] && use[f]) {
+        if (use[e] && use[f] && Double.isFinite(sum)) {
+          double gain = Math.max(SLOWEST_GAIN, 1.0 / Math.min(seen[e], seen[f]));
           mean[e][f] += gain * (scale * sum - mean[e][f]);
           mean[f][e] = mean[e][f];
         }
@@ -42,11 +45,16 @@ final class NoiseCovariance {
 
   /** The covariance for an average that weighs {@code discharges}, into {@code into}. */
   void of(double discharges, double[][] into) {
-    double independent = SHRINK + (1 - SHRINK) / (1 + seen);
+    int most = 0;
+    int known = 0;
     double trace = 0;
     for (int e = 0; e < mean.length; e++) {
-      trace += mean[e][e] / mean.length;
+      most = Math.max(most, seen[e]);
+      known += seen[e] > 0 ? 1 : 0;
+      trace += mean[e][e];
     }
+    trace /= Math.max(1, known);
+    double independent = SHRINK + (1 - SHRINK) / (1 + most);
     for (int e = 0; e < mean.length; e++) {
       for (int f = 0; f < mean.length; f++) {
         into[e][f] =

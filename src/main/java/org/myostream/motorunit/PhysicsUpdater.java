@@ -221,7 +221,10 @@ public final class PhysicsUpdater implements UnitUpdater {
     return filter == null || !filter.started() ? Double.NaN : Math.sqrt(filter.variance());
   }
 
-  /** Averages {@code from} over a few samples, which is all the bandwidth that is needed. */
+  /**
+   * Averages {@code from} over a few samples, which is all the bandwidth that tissue leaves. Waves
+   * with the steep onset of the published model in free space lose velocity by it.
+   */
   private void thin(double[][] from, double[][] into) {
     for (int n = 0; n < samples; n++) {
       for (int e = 0; e < electrodes; e++) {
@@ -356,6 +359,7 @@ public final class PhysicsUpdater implements UnitUpdater {
     for (int e = 0; e < electrodes; e++) {
       if (squares[e] > limit && 8 * used > 7 * electrodes) {
         unit.excluded[e] = true;
+        used--;
       }
     }
   }
@@ -377,7 +381,9 @@ public final class PhysicsUpdater implements UnitUpdater {
         unit.single[i] = white;
       }
       double measured = variance[i] * snapshot.effectiveDischarges;
-      unit.single[i] += gain * (measured - unit.single[i]);
+      if (Double.isFinite(measured)) {
+        unit.single[i] += gain * (measured - unit.single[i]);
+      }
     }
     boolean next = snapshot.number == unit.nextNumber;
     double seconds = (snapshot.endIndex - unit.endIndex) / (rateHz * thin);
@@ -457,7 +463,9 @@ public final class PhysicsUpdater implements UnitUpdater {
     row[UnitColumns.VELOCITY_INTERVAL] = (float) (UnitEstimate.NINETY_PERCENT * velocityError);
     row[UnitColumns.EXPLAINED] = (float) Math.max(0, explained);
     boolean reliable =
-        explainedOfSignal > LEAST_EXPLAINED
+        unit.zone.started()
+            && unit.velocity.started()
+            && explainedOfSignal > LEAST_EXPLAINED
             && propagates()
             && zoneError < LARGEST_ZONE_ERROR_MM
             && velocityError < LARGEST_VELOCITY_ERROR

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * the potential without each electrode's offset (its mean over the window) joins the average of its
  * unit, in which older discharges count less and less.
  *
- * <p>A unit is due when it has discharged since its last snapshot and the hop has passed. No
- * potential is taken across a gap or the end of a period; an electrode whose values in a window are
- * not all finite is left out of that potential. One thread; nothing is allocated after
- * construction.
+ * <p>A unit is due when the window of a discharge ends, the hop has passed since its last snapshot
+ * and the pace since that of any unit. No potential is taken across a gap or the end of a period;
+ * an electrode whose values in a window are not all finite is left out of that potential. One
+ * thread; nothing is allocated after construction.
  */
 public final class SpikeTriggeredCollector implements UnitCollector {
   private static final long NEVER = Long.MAX_VALUE;
@@ -30,6 +30,7 @@ public final class SpikeTriggeredCollector implements UnitCollector {
   private final long[] next;
   private final long[] lastDischarge;
   private final long[] lastDue;
+  private final long[] lastWindow;
   private final long[] dueSince;
   private final boolean[] fresh;
   private long expected = Long.MIN_VALUE;
@@ -62,6 +63,8 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     next = new long[units];
     lastDischarge = new long[units];
     lastDue = new long[units];
+    lastWindow = new long[units];
+    Arrays.fill(lastWindow, -1);
     dueSince = new long[units];
     fresh = new boolean[units];
     Arrays.fill(dueSince, NEVER);
@@ -93,6 +96,7 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     for (int u = 0; u < averages.length; u++) {
       while (next[u] <= expected - samples + before) {
         discharge(u, next[u]);
+        lastWindow[u] = expected;
         next[u] = times.next(u, next[u] + 1);
       }
     }
@@ -101,11 +105,14 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     }
   }
 
-  /** At most one unit, the next in turn, so that those that wait for it are not late. */
+  /**
+   * At most one unit: one whose window ends with this frame, so that no estimate is of the past. A
+   * unit that comes while another has just been taken waits for its next discharge.
+   */
   private void findDue() {
     for (int k = 1; k <= averages.length; k++) {
       int u = (lastUnit + k) % averages.length;
-      if (fresh[u] && dueSince[u] == NEVER && expected - lastDue[u] >= hop) {
+      if (fresh[u] && lastWindow[u] == expected && expected - lastDue[u] >= hop) {
         dueSince[u] = expected;
         lastDue[u] = expected;
         lastOfAny = expected;

@@ -1,5 +1,6 @@
 package org.myostream.motorunit;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of a motor unit between updates. Owned by the updater. */
@@ -43,5 +44,6 @@ final class TrackedUnit {
     zone.reset();
     velocity.reset();
     updates = 0;
+    Arrays.fill(excluded, false);
   }
 }

@@ -23,11 +23,11 @@ public record TrackingSettings(
     int leastDischarges) {
 
   /**
-   * 5 ms before to 40 ms after, updates every 250 ms and 20 ms apart, a memory of 20 s, 100 ms to
+   * 5 ms before to 40 ms after, updates every 250 ms and 20 ms apart, a memory of 30 s, 100 ms to
    * seek a unit, at least 5 discharges.
    */
   public static final TrackingSettings USUAL =
-      new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 20, 20, 100, 5);
+      new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 30, 20, 100, 5);
 
   private static final double LONGEST_MILLIS = 500;
 

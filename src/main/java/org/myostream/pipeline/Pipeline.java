@@ -163,6 +163,10 @@ public final class Pipeline implements AutoCloseable {
     if (units != null && !units.stop(UNITS_DRAIN_MILLIS)) {
       LOG.error("the estimation of motor units is stuck; what it had not yet finished is lost");
     }
+    Throwable broken = units == null ? null : units.failure();
+    if (broken != null) {
+      fail(new IllegalStateException("the estimation of motor units failed", broken));
+    }
     for (SinkRunner runner : runners) {
       if (runner.stop(SINK_DRAIN_MILLIS)) {
         InlineSinks.close(runner.sink());

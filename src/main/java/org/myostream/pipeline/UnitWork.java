@@ -26,7 +26,7 @@ import org.myostream.signal.SampleBlock;
  */
 public final class UnitWork {
   /** Updates that can wait for the worker. */
-  static final int ROOM = 64;
+  static final int ROOM = 8;
 
   private static final long LONGEST_PARK_NANOS = 200_000_000;
 
@@ -174,8 +174,16 @@ public final class UnitWork {
     return delivered.get();
   }
 
-  /** Updates left out as the worker was too slow. Any thread. */
+  /**
+   * Updates left out as the worker was too slow, and those that came too late for the last block.
+   * Any thread.
+   */
   public long skipped() {
-    return skipped.get();
+    return skipped.get() + (stopping ? submitted.get() - delivered.get() : 0);
+  }
+
+  /** What ended the thread against its will, or null. Any thread. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 }

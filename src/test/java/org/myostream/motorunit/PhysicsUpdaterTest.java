@@ -26,11 +26,11 @@ class PhysicsUpdaterTest {
     }
   }
 
-  /** The last row of each of the first units, updated every other second. */
+  /** The last row of each of the first units, updated once a second. */
   private static float[][] last(HybridGrid grid, int units) {
     UnitTracking tracking =
         UnitTracking.of(
-            grid.array, HybridGrid.RATE_HZ, TrackingSettings.USUAL.withHopMillis(2000), grid.times);
+            grid.array, HybridGrid.RATE_HZ, TrackingSettings.USUAL.withHopMillis(1000), grid.times);
     UnitSnapshot snapshot = tracking.snapshot();
     float[][] rows = new float[units][UnitColumns.COUNT];
     for (int i = 0; i < grid.frames.length; i++) {
