@@ -20,12 +20,18 @@ import org.myostream.signal.StreamSpec;
  * Which motor units a session estimates, and how: {@code SOURCE?key=value&key=value}.
  *
  * @param text as it was written, for messages
- * @param source a file of discharge times
+ * @param source a file of discharge times, {@link #CLUSTERS} or {@link #COLUMNS}
  * @param options what is not usual, by key
  */
 record UnitUse(String text, String source, Map<String, Double> options) {
   /** Its key in a session file. */
   static final String KEY = "units";
+
+  /** Source: single potentials are found and told apart. */
+  static final String CLUSTERS = "clusters";
+
+  /** Source: what each column of electrodes sees of all units. */
+  static final String COLUMNS = "columns";
 
   private static final String SPACING = "spacing";
   private static final String BEFORE = "before";
@@ -37,6 +43,9 @@ record UnitUse(String text, String source, Map<String, Double> options) {
   private static final String REPEAT = "repeat";
   private static final List<String> KEYS =
       List.of(SPACING, BEFORE, AFTER, HOP, MEMORY, LEAST, START, REPEAT);
+  private static final List<String> CLUSTER_KEYS =
+      List.of(SPACING, BEFORE, AFTER, HOP, MEMORY, LEAST);
+  private static final List<String> COLUMN_KEYS = List.of(SPACING, HOP);
 
   /**
    * Reads {@code text}.
@@ -48,23 +57,36 @@ record UnitUse(String text, String source, Map<String, Double> options) {
     String source = query < 0 ? text : text.substring(0, query);
     if (source.isEmpty()) {
       throw new IllegalArgumentException(
-          "units \"" + text + "\" name no file of discharge times, with lines unit,sample");
+          "units \""
+              + text
+              + "\" name no file of discharge times, with lines unit,sample; nor say clusters or"
+              + " columns");
     }
     Map<String, Double> options = new LinkedHashMap<>();
     if (query >= 0) {
       for (String part : text.substring(query + 1).split("&", -1)) {
-        addOption(text, part, options);
+        addOption(text, source, part, options);
       }
     }
     return new UnitUse(text, source, options);
   }
 
-  private static void addOption(String text, String part, Map<String, Double> options) {
+  private static List<String> keys(String source) {
+    return switch (source) {
+      case CLUSTERS -> CLUSTER_KEYS;
+      case COLUMNS -> COLUMN_KEYS;
+      default -> KEYS;
+    };
+  }
+
+  private static void addOption(
+      String text, String source, String part, Map<String, Double> options) {
     int equals = part.indexOf('=');
     String key = equals < 0 ? part : part.substring(0, equals);
-    if (!KEYS.contains(key)) {
+    List<String> keys = keys(source);
+    if (!keys.contains(key)) {
       throw new IllegalArgumentException(
-          "units \"" + text + "\": \"" + part + "\" is none of " + String.join("=, ", KEYS) + "=");
+          "units \"" + text + "\": \"" + part + "\" is none of " + String.join("=, ", keys) + "=");
     }
     double value = number(part.substring(equals + 1));
     if (!(value >= 0) || Double.isInfinite(value) || options.put(key, value) != null) {
@@ -105,24 +127,32 @@ record UnitUse(String text, String source, Map<String, Double> options) {
   /**
    * The work to be done on {@code emg}, the EMG channels as they come from the device.
    *
-   * @param discharges text of the file of discharge times
+   * @param discharges text of the file of discharge times; not read if {@link #finds()}
    * @throws IllegalArgumentException if it cannot be done on these channels
    */
   UnitWork work(StreamSpec emg, String discharges) {
-    TrackingSettings usual = TrackingSettings.USUAL;
-    TrackingSettings settings =
-        new TrackingSettings(
-            option(BEFORE, usual.beforeMillis()),
-            option(AFTER, usual.afterMillis()),
-            option(HOP, usual.hopMillis()),
-            usual.memoryDischarges(),
-            option(MEMORY, usual.memorySeconds()),
-            usual.paceMillis(),
-            usual.searchMillis(),
-            (int) option(LEAST, usual.leastDischarges()));
+    SurfaceArray array = array(emg);
+    double rateHz = emg.sampleRateHz();
     UnitTracking tracking =
-        UnitTracking.of(array(emg), emg.sampleRateHz(), settings, times(discharges));
+        switch (source) {
+          case CLUSTERS -> UnitTracking.clusters(array, rateHz, settings(TrackingSettings.FOUND));
+          case COLUMNS -> UnitTracking.columns(array, rateHz, settings(TrackingSettings.USUAL));
+          default ->
+              UnitTracking.of(array, rateHz, settings(TrackingSettings.USUAL), times(discharges));
+        };
     return new UnitWork(tracking.collector(), tracking.updater());
+  }
+
+  private TrackingSettings settings(TrackingSettings usual) {
+    return new TrackingSettings(
+        option(BEFORE, usual.beforeMillis()),
+        option(AFTER, usual.afterMillis()),
+        option(HOP, usual.hopMillis()),
+        usual.memoryDischarges(),
+        option(MEMORY, usual.memorySeconds()),
+        usual.paceMillis(),
+        usual.searchMillis(),
+        (int) option(LEAST, usual.leastDischarges()));
   }
 
   private SurfaceArray array(StreamSpec emg) {
@@ -139,6 +169,11 @@ record UnitUse(String text, String source, Map<String, Double> options) {
               + " line along the fibres, that many mm apart");
     }
     return SurfaceArray.of(grid, names.subList(0, grid.electrodes()));
+  }
+
+  /** Whether what there is to follow is found in the signal, not named by a file. */
+  boolean finds() {
+    return source.equals(CLUSTERS) || source.equals(COLUMNS);
   }
 
   /** The text of the file of discharge times. */

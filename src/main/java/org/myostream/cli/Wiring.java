@@ -34,7 +34,8 @@ final class Wiring {
   /**
    * A session in which nothing is left to be found out, beside the device it names.
    *
-   * @param discharges text with the discharge times of the motor units; null without units
+   * @param discharges text with the discharge times of the motor units; null without units or if
+   *     they are found in the signal
    */
   record Wired(
       Session session,
@@ -59,10 +60,14 @@ final class Wiring {
     return new Wired(withThreads(filled, uri), source, model, discharges(session));
   }
 
-  /** What stands in the session's file of discharge times; null without motor units. */
+  /** What stands in the session's file of discharge times; null if it names none. */
   static @Nullable String discharges(Session session) {
     String units = session.units();
-    return units == null ? null : session.blaming(UnitUse.KEY, () -> UnitUse.parse(units).read());
+    if (units == null) {
+      return null;
+    }
+    UnitUse use = session.blaming(UnitUse.KEY, () -> UnitUse.parse(units));
+    return use.finds() ? null : session.blaming(UnitUse.KEY, use::read);
   }
 
   /** A source that does not keep time would overrun any ring: it runs on one thread. */
@@ -240,10 +245,15 @@ final class Wiring {
   private static void estimateUnits(
       Session session, Conditioner conditioner, @Nullable String discharges) {
     String units = session.units();
-    if (units != null && discharges != null) {
+    if (units == null) {
+      return;
+    }
+    UnitUse use = session.blaming(UnitUse.KEY, () -> UnitUse.parse(units));
+    if (use.finds() || discharges != null) {
       conditioner.estimateUnits(
           session.blaming(
-              UnitUse.KEY, () -> UnitUse.parse(units).work(conditioner.picked(), discharges)));
+              UnitUse.KEY,
+              () -> use.work(conditioner.picked(), discharges == null ? "" : discharges)));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.myostream.motorunit;
 
+import java.util.Arrays;
+
 /**
  * Average potential of one motor unit with exponential forgetting, its noise, and its average with
  * alternating signs. Sums are kept for each electrode, so that one with a gap of its own only
@@ -41,6 +43,24 @@ final class ForgettingAverage {
 
   long discharges() {
     return discharges;
+  }
+
+  /** Forgets all, as at the beginning. */
+  void reset() {
+    Arrays.fill(sums, 0);
+    Arrays.fill(signed, 0);
+    Arrays.fill(squares, 0);
+    Arrays.fill(weight, 0);
+    Arrays.fill(squaredWeight, 0);
+    Arrays.fill(signedWeight, 0);
+    Arrays.fill(signedSquaredWeight, 0);
+    total = 0;
+    totalSquared = 0;
+    carried = 0;
+    carriedSquared = 0;
+    sign = 1;
+    discharges = 0;
+    snapshots = 0;
   }
 
   /** Begins a potential: what came before keeps {@code kept} of its weight. */

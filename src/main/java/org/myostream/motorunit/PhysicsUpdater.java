@@ -163,7 +163,7 @@ public final class PhysicsUpdater implements UnitUpdater {
 
   @Override
   public void update(UnitSnapshot snapshot, float[] row) {
-    TrackedUnit unit = unit(snapshot.unit);
+    TrackedUnit unit = unit(snapshot);
     Arrays.fill(row, 0, UnitColumns.COUNT, 0);
     row[UnitColumns.UNIT] = snapshot.unit;
     row[UnitColumns.ZONE] = Float.NaN;
@@ -237,12 +237,15 @@ public final class PhysicsUpdater implements UnitUpdater {
     }
   }
 
-  private TrackedUnit unit(int number) {
-    TrackedUnit unit = units[number];
-    if (unit == null) {
+  /** The unit of a snapshot; a new one if its snapshots begin anew. */
+  private TrackedUnit unit(UnitSnapshot snapshot) {
+    TrackedUnit unit = units[snapshot.unit];
+    if (unit == null || unit.lastNumber >= snapshot.number && unit.lastEnd != snapshot.endIndex) {
       unit = new TrackedUnit(electrodes);
-      units[number] = unit;
+      units[snapshot.unit] = unit;
     }
+    unit.lastNumber = snapshot.number;
+    unit.lastEnd = snapshot.endIndex;
     return unit;
   }
 

@@ -18,25 +18,16 @@ public final class SpikeTriggeredCollector implements UnitCollector {
   private final int electrodes;
   private final int before;
   private final int samples;
-  private final long hop;
-  private final long pace;
   private final int least;
   private final double perDischarge;
   private final double perFrame;
   private final DischargeTimes times;
-  private final float[] ring;
-  private final double[] offset;
+  private final FrameRing ring;
+  private final UpdateTurns turns;
   private final ForgettingAverage[] averages;
   private final long[] next;
   private final long[] lastDischarge;
-  private final long[] lastDue;
-  private final long[] lastWindow;
-  private final long[] dueSince;
-  private final boolean[] fresh;
   private long expected = Long.MIN_VALUE;
-  private int dueCount;
-  private long lastOfAny = Long.MIN_VALUE / 2;
-  private int lastUnit;
 
   /**
    * @param electrodes values of a frame
@@ -48,26 +39,18 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     this.times = times;
     before = settings.samplesBefore(rateHz);
     samples = before + settings.samplesAfter(rateHz);
-    hop = Math.max(1, Math.round(settings.hopMillis() * rateHz / 1000));
-    pace = Math.round(settings.paceMillis() * rateHz / 1000);
     least = settings.leastDischarges();
     perDischarge = 1 / settings.memoryDischarges();
     perFrame = 1 / (settings.memorySeconds() * rateHz);
-    ring = new float[samples * electrodes];
-    offset = new double[electrodes];
+    ring = new FrameRing(samples, electrodes);
     int units = times.units();
+    turns = new UpdateTurns(units, rateHz, settings, true);
     averages = new ForgettingAverage[units];
     for (int u = 0; u < units; u++) {
       averages[u] = new ForgettingAverage(samples, electrodes);
     }
     next = new long[units];
     lastDischarge = new long[units];
-    lastDue = new long[units];
-    lastWindow = new long[units];
-    Arrays.fill(lastWindow, -1);
-    dueSince = new long[units];
-    fresh = new boolean[units];
-    Arrays.fill(dueSince, NEVER);
     Arrays.fill(lastDischarge, NEVER);
   }
 
@@ -92,53 +75,25 @@ public final class SpikeTriggeredCollector implements UnitCollector {
       restart(index);
     }
     expected = index + 1;
-    System.arraycopy(row, 0, ring, slot(index), electrodes);
+    ring.put(index, row);
     for (int u = 0; u < averages.length; u++) {
       while (next[u] <= expected - samples + before) {
         discharge(u, next[u]);
-        lastWindow[u] = expected;
         next[u] = times.next(u, next[u] + 1);
       }
     }
-    if (expected - lastOfAny >= pace) {
-      findDue();
-    }
-  }
-
-  /**
-   * At most one unit: one whose window ends with this frame, so that no estimate is of the past. A
-   * unit that comes while another has just been taken waits for its next discharge.
-   */
-  private void findDue() {
-    for (int k = 1; k <= averages.length; k++) {
-      int u = (lastUnit + k) % averages.length;
-      if (fresh[u] && lastWindow[u] == expected && expected - lastDue[u] >= hop) {
-        dueSince[u] = expected;
-        lastDue[u] = expected;
-        lastOfAny = expected;
-        lastUnit = u;
-        dueCount++;
-        return;
-      }
-    }
+    turns.step(expected);
   }
 
   /** After a gap: the first whole window begins here. */
   private void restart(long index) {
-    if (index < expected) {
-      lastOfAny = index - pace;
-    }
+    turns.restart(index, index < expected);
     for (int u = 0; u < next.length; u++) {
       next[u] = times.next(u, index + before);
-      if (expected == Long.MIN_VALUE || index < expected) {
-        lastDue[u] = index - hop;
-        lastDischarge[u] = NEVER;
-      }
     }
-  }
-
-  private int slot(long index) {
-    return Math.floorMod(index, samples) * electrodes;
+    if (index < expected) {
+      Arrays.fill(lastDischarge, NEVER);
+    }
   }
 
   private void discharge(int u, long at) {
@@ -150,57 +105,20 @@ public final class SpikeTriggeredCollector implements UnitCollector {
     double elapsed = lastDischarge[u] == NEVER ? 0 : (double) (at - lastDischarge[u]);
     average.begin(StrictMath.exp(-perDischarge - perFrame * elapsed));
     lastDischarge[u] = at;
-    findOffsets(from);
-    for (int e = 0; e < electrodes; e++) {
-      if (Double.isFinite(offset[e])) {
-        average.see(e);
-      }
-    }
-    for (int n = 0; n < samples; n++) {
-      int start = slot(from + n);
-      for (int e = 0; e < electrodes; e++) {
-        if (Double.isFinite(offset[e])) {
-          average.add(n, e, ring[start + e] - offset[e]);
-        }
-      }
-    }
-    fresh[u] = average.discharges() >= least;
-  }
-
-  private void findOffsets(long from) {
-    Arrays.fill(offset, 0);
-    for (int n = 0; n < samples; n++) {
-      int start = slot(from + n);
-      for (int e = 0; e < electrodes; e++) {
-        offset[e] += ring[start + e];
-      }
-    }
-    for (int e = 0; e < electrodes; e++) {
-      offset[e] /= samples;
-    }
+    ring.addTo(average, from, samples);
+    turns.fresh(u, average.discharges() >= least);
   }
 
   @Override
   public boolean due() {
-    return dueCount > 0;
+    return turns.due();
   }
 
   @Override
   public void take(UnitSnapshot into) {
-    int longest = -1;
-    for (int u = 0; u < dueSince.length; u++) {
-      if (dueSince[u] != NEVER && (longest < 0 || dueSince[u] < dueSince[longest])) {
-        longest = u;
-      }
-    }
-    if (longest < 0) {
-      throw new IllegalStateException("no unit is due");
-    }
-    dueSince[longest] = NEVER;
-    fresh[longest] = false;
-    dueCount--;
-    into.unit = longest;
+    int unit = turns.take();
+    into.unit = unit;
     into.endIndex = expected;
-    averages[longest].copy(into);
+    averages[unit].copy(into);
   }
 }

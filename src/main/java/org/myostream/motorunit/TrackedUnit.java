@@ -28,6 +28,12 @@ final class TrackedUnit {
 
   double updates;
   long nextNumber;
+
+  /** Number and end of the snapshot seen last. */
+  long lastNumber = -1;
+
+  long lastEnd;
+
   long endIndex;
   long soughtAt;
 

@@ -29,6 +29,13 @@ public record TrackingSettings(
   public static final TrackingSettings USUAL =
       new TrackingSettings(5, 40, 250, Double.POSITIVE_INFINITY, 30, 20, 100, 5);
 
+  /**
+   * For potentials that are found, of which the peak of energy is known: from 12 ms before it to 30
+   * ms after, and a first update after 10, as first clusters may be chance.
+   */
+  public static final TrackingSettings FOUND =
+      new TrackingSettings(12, 30, 250, Double.POSITIVE_INFINITY, 20, 20, 100, 10);
+
   private static final double LONGEST_MILLIS = 500;
 
   /** Refuses what cannot be followed. */

@@ -54,7 +54,11 @@ class PhysicsUpdaterTest {
     for (int run = 0; run < runs; run++) {
       SimulatedTrain train =
           new SimulatedTrain(
-              new SimulatedUnit[] {profileUnit()}, 12_000, 30, 12, new Random(100 + run));
+              new SimulatedUnit[] {ProfileUnit.of(4, 4.2, 12, 8)},
+              12_000,
+              30,
+              12,
+              new Random(100 + run));
       UnitTracking tracking = train.tracking(TrackingSettings.USUAL);
       PhysicsUpdater updater = (PhysicsUpdater) tracking.updater();
       SimulatedTrain.follow(tracking, train.frames, 0, 3000);
@@ -76,29 +80,6 @@ class PhysicsUpdaterTest {
     double mean = Arrays.stream(values).average().orElse(0);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     return Math.sqrt(squares / (values.length - 1));
-  }
-
-  /** A unit whose waves are those of the profile model, with waiting poles. */
-  private static SimulatedUnit profileUnit() {
-    SurfaceArray array = SurfaceArray.line(SimulatedUnit.ELECTRODES, SimulatedUnit.SPACING_MM);
-    ProfileModel model =
-        new ProfileModel(
-            array.allX(),
-            array.allY(),
-            new double[] {12},
-            new double[] {0, 4, 12},
-            5,
-            SimulatedUnit.SAMPLES,
-            SimulatedUnit.RATE_HZ);
-    model.evaluate(new double[] {4, 4.2, 5, 8, 60, 70, 0, 0});
-    double[][] rows = new double[SimulatedUnit.SAMPLES][SimulatedUnit.ELECTRODES];
-    for (int n = 0; n < rows.length; n++) {
-      for (int e = 0; e < SimulatedUnit.ELECTRODES; e++) {
-        int k = n * SimulatedUnit.ELECTRODES + e;
-        rows[n][e] = 2 * model.columns()[1][k] - model.columns()[0][k];
-      }
-    }
-    return new SimulatedUnit(rows, rows, 4, 4.2, 5, 5, Double.POSITIVE_INFINITY);
   }
 
   @Test

@@ -177,7 +177,7 @@ class UnitWorkTest {
         assertThat(sink.rows).isNotEmpty().isEqualTo(expected(800).subList(0, sink.rows.size()));
         assertThat(pipeline.failure()).isNull();
         assertThat(pipeline.status().units())
-            .isEqualTo(new PipelineStatus.UnitStatus(sink.rows.size(), 0));
+            .isEqualTo(new PipelineStatus.UnitStatus(sink.rows.size(), 800 - sink.rows.size()));
       }
       assertThat(sink.ages).allMatch(age -> Float.isFinite(age));
     }
