@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Global conduction velocity and innervation zone of each column of electrodes, window by window:
  * {@link TravelScan} says what a window shows, a random walk follows it over windows. The estimate
  * is that of all active units that the column sees, the strong ones above all. It is reliable while
- * the aligned channels are alike and waves travel one way; in a column of fewer than 5 usable
- * electrodes never. The zone is NaN while the column does not see travel turn. One thread.
+ * the aligned channels are alike and agree on a velocity one way; in a column of fewer than 5
+ * usable electrodes never. The zone is NaN while the column does not see travel turn. One thread.
  */
 public final class ColumnUpdater implements UnitUpdater {
   private static final double ENOUGH_HZ = 1000;
@@ -18,6 +18,10 @@ public final class ColumnUpdater implements UnitUpdater {
   private static final double NOISY = 30;
   private static final double LEAST_COHERENCE = 0.55;
   private static final double LEAST_CONTRAST = 0.25;
+
+  /** More of a velocity's standard error by its channels: some are where waves only begin. */
+  private static final double MOST_SPREAD = 0.03;
+
   private static final double VELOCITY_WALK = 0.02 * 0.02;
   private static final double ZONE_WALK = 0.2 * 0.2;
   private static final double VELOCITY_FLOOR = 0.04;
@@ -31,7 +35,7 @@ public final class ColumnUpdater implements UnitUpdater {
     final ArrayLine line;
     final @Nullable TravelScan scan;
     final WindowFilter velocity = new WindowFilter(VELOCITY_WALK);
-    WindowFilter zone = new WindowFilter(ZONE_WALK);
+    final WindowFilter zone = new WindowFilter(ZONE_WALK);
     long endIndex = Long.MIN_VALUE;
     long nextNumber;
 
@@ -83,33 +87,43 @@ public final class ColumnUpdater implements UnitUpdater {
     Arrays.fill(row, 0, UnitColumns.COUNT, 0);
     row[UnitColumns.UNIT] = snapshot.unit;
     row[UnitColumns.DISCHARGES] = snapshot.discharges;
-    TravelScan.@Nullable Travel travel = travel(column, snapshot.rows);
     if (column.endIndex != Long.MIN_VALUE) {
       double seconds = (snapshot.endIndex - column.endIndex) / rateHz;
       column.velocity.pass(seconds);
       column.zone.pass(seconds);
     }
     column.endIndex = snapshot.endIndex;
-    double coherence = travel == null ? 0 : Math.max(0, travel.coherence());
-    boolean travels =
-        travel != null
-            && coherence >= LEAST_COHERENCE
-            && coherence - travel.backwards() >= LEAST_CONTRAST;
-    boolean turns = travels && !Double.isNaN(travel.zone());
-    double spacing = column.line.spacingMm();
-    if (travels) {
-      double shared = snapshot.number == column.nextNumber ? snapshot.carried : 0;
-      column.velocity.take(travel.velocity(), travel.velocityVariance(), shared);
-      if (turns) {
-        column.zone.take(
-            column.line.x(1) + spacing * travel.zone(),
-            spacing * spacing * travel.zoneVariance(),
-            shared);
-      }
-    }
+    double shared = snapshot.number == column.nextNumber ? snapshot.carried : 0;
     column.nextNumber = snapshot.number + 1;
-    row[UnitColumns.EXPLAINED] = (float) coherence;
+    TravelScan.@Nullable Travel travel = travel(column, snapshot.rows);
+    boolean travels = false;
+    boolean turns = false;
+    if (travel != null) {
+      row[UnitColumns.EXPLAINED] = (float) Math.max(0, travel.coherence());
+      travels = travels(travel);
+      turns = travels && !Double.isNaN(travel.zone());
+    }
+    if (travel != null && travels) {
+      learn(column, travel, shared);
+    }
     report(column, travels, turns, row);
+  }
+
+  private static boolean travels(TravelScan.Travel travel) {
+    return travel.coherence() >= LEAST_COHERENCE
+        && travel.coherence() - travel.backwards() >= LEAST_CONTRAST
+        && Math.sqrt(travel.velocityVariance()) <= MOST_SPREAD * travel.velocity();
+  }
+
+  private static void learn(Column column, TravelScan.Travel travel, double shared) {
+    column.velocity.take(travel.velocity(), travel.velocityVariance(), shared);
+    if (!Double.isNaN(travel.zone())) {
+      double spacing = column.line.spacingMm();
+      column.zone.take(
+          column.line.x(1) + spacing * travel.zone(),
+          spacing * spacing * travel.zoneVariance(),
+          shared);
+    }
   }
 
   private static void report(Column column, boolean travels, boolean turns, float[] row) {

@@ -240,13 +240,17 @@ public final class PhysicsUpdater implements UnitUpdater {
   /** The unit of a snapshot; a new one if its snapshots begin anew. */
   private TrackedUnit unit(UnitSnapshot snapshot) {
     TrackedUnit unit = units[snapshot.unit];
-    if (unit == null || unit.lastNumber >= snapshot.number && unit.lastEnd != snapshot.endIndex) {
+    if (unit == null || begunAnew(unit, snapshot)) {
       unit = new TrackedUnit(electrodes);
       units[snapshot.unit] = unit;
     }
     unit.lastNumber = snapshot.number;
     unit.lastEnd = snapshot.endIndex;
     return unit;
+  }
+
+  private static boolean begunAnew(TrackedUnit unit, UnitSnapshot snapshot) {
+    return snapshot.number <= unit.lastNumber && snapshot.endIndex != unit.lastEnd;
   }
 
   /** Weights by the noise; false if too few electrodes are of use. */

@@ -10,10 +10,14 @@ final class TravelTurn {
   private static final int STEPS = 8;
   private static final double LEAST_CONTRAST = 0.15;
 
+  private static final double EQUAL = 1e-9;
+
   private final int pairs;
 
   /** Agreement of each pair with the zone at a fraction of its width; 0 is left of it. */
   private final double[][] agreement;
+
+  private double hidden;
 
   /**
    * @param spectra of channels with unit power each
@@ -50,9 +54,11 @@ final class TravelTurn {
     }
   }
 
-  /** The place in spacings from the first channel, and its variance; NaN if there is none. */
+  /**
+   * The place in spacings from the first channel, and its variance by the jackknife; NaN if there
+   * is none or channels that are not sound hide it.
+   */
   double[] find() {
-    double zone = best(-1);
     double[] others = new double[pairs];
     int count = 0;
     for (int pair = 0; pair < pairs; pair++) {
@@ -60,10 +66,11 @@ final class TravelTurn {
         others[count++] = best(pair);
       }
     }
-    boolean inside = turns(zone);
-    return new double[] {
-      inside ? zone : Double.NaN, inside ? TravelScan.jackknife(others, count) : Double.NaN
-    };
+    double zone = best(-1);
+    if (hidden >= 1 || !turns(zone)) {
+      return new double[] {Double.NaN, Double.NaN};
+    }
+    return new double[] {zone, TravelScan.jackknife(others, count)};
   }
 
   /** Whether what lies on either side of {@code zone} speaks for its own direction. */
@@ -83,7 +90,10 @@ final class TravelTurn {
     return Math.min(left, right) > LEAST_CONTRAST * all;
   }
 
-  /** The place at which all pairs but one agree best, between steps by a parabola. */
+  /**
+   * The place at which all pairs but one agree best, between steps by a parabola; the middle of
+   * where they agree equally well, whose width is left in {@link #hidden}.
+   */
   private double best(int but) {
     int places = pairs * STEPS + 1;
     double[] sums = new double[places];
@@ -97,11 +107,16 @@ final class TravelTurn {
       }
       best = sums[place] > sums[best] ? place : best;
     }
-    double shift = 0;
-    if (best > 0 && best < places - 1) {
-      double bend = sums[best - 1] - 2 * sums[best] + sums[best + 1];
-      shift = bend < 0 ? 0.5 * (sums[best - 1] - sums[best + 1]) / bend : 0;
+    int last = best;
+    while (last + 1 < places && sums[last + 1] >= sums[best] - EQUAL * Math.abs(sums[best])) {
+      last++;
     }
+    hidden = (last - best) / (double) STEPS;
+    if (last > best || best == 0 || best == places - 1) {
+      return 0.5 * (best + last) / STEPS;
+    }
+    double bend = sums[best - 1] - 2 * sums[best] + sums[best + 1];
+    double shift = bend < 0 ? 0.5 * (sums[best - 1] - sums[best + 1]) / bend : 0;
     return (best + shift) / STEPS;
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitUseTest {
   private static final String LINE = "synthetic:?ch=8&fs=2000&seed=1&speed=max&frames=6000";
@@ -35,6 +36,9 @@ class UnitUseTest {
         "d.csv?hop=-1 | \"hop=-1\" is not one number of at least 0",
         "d.csv?hop=1&hop=2 | said once; hop is in ms",
         "d.csv?memory=long | memory is in seconds",
+        "clusters?start=5&spacing=5 | \"start=5\" is none of spacing=, before=, after=, hop=",
+        "columns?memory=5&spacing=5 | \"memory=5\" is none of spacing=, hop=",
+        "columns | where the electrodes are",
         "d.csv?hop | \"hop\" is not one number",
         "nowhere.csv?spacing=5 | discharge times nowhere.csv: there is no such file",
       })
@@ -86,6 +90,25 @@ class UnitUseTest {
         .hasSizeGreaterThan(5)
         .allMatch(line -> line.matches(".*\"data\":\\[\\[0,.*,0,[^,]*\\]\\].*"));
     assertThat(run.err()).contains("not reliable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"columns?spacing=5&hop=100", "clusters?spacing=5&least=3"})
+  void aMuscleThatShowsNoPropagationNeverGivesAConfidentNumber(String units) {
+    CommandRun run =
+        CommandRun.of("stream", "-D", LINE, "--units", units, "--to", "-?streams=units");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().filter(line -> line.contains("\"data\":[[")))
+        .allMatch(line -> line.matches(".*\"data\":\\[\\[0,.*,0,[^,]*\\]\\].*"));
+    assertThat(run.err()).doesNotContain("discharge times");
+  }
+
+  @Test
+  void columnsNeedFiveElectrodesInOne() {
+    CommandRun run =
+        CommandRun.of("stream", "-D", LINE.replace("ch=8", "ch=4"), "--units", "columns?spacing=5");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("of 1 columns of electrodes none has 5 or more");
   }
 
   @Test

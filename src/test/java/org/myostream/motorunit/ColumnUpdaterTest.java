@@ -77,6 +77,27 @@ class ColumnUpdaterTest {
         .isCloseTo(UNIT.velocity(), within(0.05 * UNIT.velocity()));
   }
 
+  /** Channels near the zone, where waves only begin, mislead; what is left must not. */
+  @ParameterizedTest
+  @CsvSource({"3, 12", "3, 11", "5, 10", "2, 12", "7, 15", "8, 0"})
+  void withDeadElectrodesItAbstainsRatherThanBeWrong(int dead, int other) {
+    for (double zone : new double[] {4, 0, -9, 15}) {
+      float[][] frames = train(2, 1, ProfileUnit.of(zone, 4.2, 8, 6)).frames;
+      for (float[] frame : frames) {
+        frame[dead] = 0;
+        frame[other] = 0;
+      }
+      float[] row = StreamFrames.follow(tracking(), frames)[0];
+      if (row[UnitColumns.RELIABLE] > 0) {
+        assertThat((double) row[UnitColumns.VELOCITY]).isCloseTo(4.2, within(0.05 * 4.2));
+        if (!Float.isNaN(row[UnitColumns.ZONE])) {
+          assertThat((double) row[UnitColumns.ZONE])
+              .isCloseTo(zone, within((double) row[UnitColumns.ZONE_INTERVAL]));
+        }
+      }
+    }
+  }
+
   @Test
   void fewerThanFiveUsableElectrodesAreNeverReliable() {
     float[][] frames = train(3, 5, UNIT).frames;
