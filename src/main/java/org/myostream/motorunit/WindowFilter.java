@@ -12,12 +12,11 @@ final class WindowFilter {
   private static final double FAR = 3;
 
   private final double walkPerSecond;
-  private boolean started;
   private double value;
   private double variance;
   private double last;
   private double scatter;
-  private int differences;
+  private int windows;
 
   /**
    * @param walkPerSecond variance that the number gains a second
@@ -27,7 +26,7 @@ final class WindowFilter {
   }
 
   boolean started() {
-    return started;
+    return windows > 0;
   }
 
   double value() {
@@ -51,25 +50,24 @@ final class WindowFilter {
    */
   void take(double estimate, double claimed, double shared) {
     double own = Math.max(0.1, 1 - shared);
-    if (started) {
-      differences++;
+    if (windows > 0) {
       double difference = (estimate - last) * (estimate - last) / (2 * own);
-      scatter += (difference - scatter) / Math.min(differences, MEMORY);
+      double most = FAR * FAR * Math.max(claimed, scatter);
+      scatter += (Math.min(difference, most) - scatter) / Math.min(windows, MEMORY);
     }
+    windows++;
     last = estimate;
-    double error = (differences < ENOUGH ? claimed : Math.max(claimed, scatter)) / own;
-    if (!started) {
-      started = true;
+    double error = (windows <= ENOUGH ? claimed : Math.max(claimed, scatter)) / own;
+    if (windows == 1) {
       value = estimate;
       variance = error;
       return;
     }
+    variance = Math.max(variance, error / (windows - 1));
     double surprise = estimate - value;
     double expected = variance + error;
-    if (surprise * surprise > FAR * FAR * expected) {
-      error += surprise * surprise / (FAR * FAR) - expected;
-    }
-    double gain = variance / (variance + error);
+    double far = Math.max(0, surprise * surprise / (FAR * FAR) - expected);
+    double gain = variance / (expected + far);
     value += gain * surprise;
     variance *= 1 - gain;
   }

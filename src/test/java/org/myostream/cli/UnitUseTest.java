@@ -99,7 +99,7 @@ class UnitUseTest {
         CommandRun.of("stream", "-D", LINE, "--units", units, "--to", "-?streams=units");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines().filter(line -> line.contains("\"data\":[[")))
-        .allMatch(line -> line.matches(".*\"data\":\\[\\[0,.*,0,[^,]*\\]\\].*"));
+        .allMatch(line -> line.matches(".*\"data\":\\[\\[\\d+,.*,0,[^,]*\\]\\].*"));
     assertThat(run.err()).doesNotContain("discharge times");
   }
 

@@ -68,8 +68,8 @@ class ColumnUpdaterTest {
   void electrodesThatAreDeadOrNotFiniteAreLeftOut() {
     float[][] frames = train(3, 3, UNIT).frames;
     for (float[] frame : frames) {
-      frame[1] = 0;
-      frame[15] = Float.NaN;
+      frame[2] = 0;
+      frame[0] = Float.NaN;
     }
     float[] row = StreamFrames.follow(tracking(), frames)[0];
     assertThat(row[UnitColumns.RELIABLE]).isEqualTo(1);
