@@ -34,6 +34,23 @@ public record UnitEstimate(
   /** Standard normal quantile of a two-sided 90 % interval. */
   public static final double NINETY_PERCENT = 1.6448536269514722;
 
+  /** The same of a potential that was cut by {@code millis} at its beginning. */
+  public UnitEstimate later(double millis) {
+    return new UnitEstimate(
+        zoneMm,
+        zoneErrorMm,
+        velocity,
+        velocityError,
+        startMillis + millis,
+        widthMm,
+        leftMm,
+        rightMm,
+        azimuth,
+        gainError,
+        explained,
+        doubt);
+  }
+
   /** Whether the estimate should be used at all. */
   public boolean reliable() {
     return doubt.isEmpty();

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.myostream.motorunit.ArrayLine;
 import org.myostream.motorunit.ClassicalUnit;
 import org.myostream.motorunit.CoherentVelocity;
 import org.myostream.motorunit.SurfaceArray;
@@ -18,15 +17,22 @@ import org.myostream.motorunit.potentials.UnitFinding.Source;
  * Estimates innervation zone and velocity of a potential by the model and by classical estimators,
  * chooses between them and says what speaks against the result.
  *
- * <p>The model is chosen unless the potential comes from a grid or is an average over a recording's
+ * <p>The model is chosen unless it is doubtful or the potential is an average over a recording's
  * discharges, and classical estimators agree there: tissue differs from the model more than
- * coherent channels differ from each other. Any thread.
+ * coherent channels differ from each other. Of a grid the model is fitted to the line of electrodes
+ * with the largest signal: what differs from column to column in a layered medium is not in it. Any
+ * thread.
  */
 public final class UnitExaminer {
   /** From this coherence on classical figures are used for grids and recordings. */
   public static final double COHERENT = 0.9;
 
   private static final double AGREEING = 0.15;
+
+  /** Below this a doubtful fit is tried with the other polarity. */
+  private static final double WELL_EXPLAINED = 0.85;
+
+  private static final double TURNED_GAIN = 0.1;
 
   /** What incoherence adds to the relative error of a classical velocity. */
   private static final double INCOHERENCE = 0.1;
@@ -81,12 +87,15 @@ public final class UnitExaminer {
           notes,
           impossible);
     }
-    double[][] rows = cleared(potential.rows(), used);
+    PreparedRows prepared =
+        PreparedRows.of(cleared(potential.rows(), used), used, potential.rateHz());
+    notes.addAll(prepared.notes());
+    double[][] rows = prepared.rows();
     ClassicalUnit classical = ClassicalUnit.of(array, rows, potential.rateHz(), used);
     AverageSpread spread =
         average == null ? null : spread(potential, average, leftOut, classical, used);
-    Fit fit = fit(potential, rows, used);
-    boolean robust = spread != null || lines(array) > 1;
+    Fit fit = fit(potential, prepared, used, notes);
+    boolean robust = spread != null || (fit != null && !fit.estimate().reliable());
     if (fit == null || (robust && agrees(classical))) {
       return classicalFinding(potential, fit, classical, spread, notes);
     }
@@ -170,25 +179,45 @@ public final class UnitExaminer {
         && Math.abs(classical.beamVelocity() - travel.velocity()) <= AGREEING * travel.velocity();
   }
 
-  private static long lines(SurfaceArray array) {
-    return ArrayLine.of(array).stream().filter(line -> line.length() >= 5).count();
-  }
-
-  private @Nullable Fit fit(UnitPotential potential, double[][] rows, boolean[] used) {
+  private @Nullable Fit fit(
+      UnitPotential potential, PreparedRows prepared, boolean[] used, List<String> notes) {
     UnitEstimators known = estimators;
-    return known == null
-        ? null
-        : known.with(
-            potential.array(),
-            rows.length,
+    if (known == null) {
+      return null;
+    }
+    StrongestLine line = StrongestLine.of(potential.array(), prepared.rows(), used);
+    Fit fit =
+        known.with(
+            line.array(),
+            prepared.rows().length,
             potential.rateHz(),
-            estimator -> fit(estimator, rows, used, known.projects()));
+            estimator -> fit(estimator, line, known.projects(), notes));
+    double rate = (double) fit.fitted().length / prepared.rows().length;
+    return new Fit(
+        fit.estimate().later(prepared.cut() * 1000.0 / potential.rateHz()),
+        prepared.whole(line.spread(fit.fitted()), rate),
+        fit.rows());
   }
 
   private static Fit fit(
-      UnitEstimator estimator, double[][] rows, boolean[] used, boolean projects) {
-    UnitEstimate estimate = estimator.estimate(rows, used);
-    return new Fit(estimate, estimator.fitted(), projects ? projected(rows, used) : rows);
+      UnitEstimator estimator, StrongestLine line, boolean projects, List<String> notes) {
+    double[][] shown = projects ? projected(line.rows(), line.used()) : line.rows();
+    UnitEstimate estimate = estimator.estimate(line.rows(), line.used());
+    double[][] fitted = estimator.fitted();
+    if (!estimate.reliable() && estimate.explained() < WELL_EXPLAINED) {
+      UnitEstimate turned = estimator.estimate(negative(line.rows()), line.used());
+      if (turned.explained() > estimate.explained() + TURNED_GAIN) {
+        notes.add("its polarity is reversed");
+        return new Fit(turned, negative(estimator.fitted()), shown);
+      }
+    }
+    return new Fit(estimate, fitted, shown);
+  }
+
+  private static double[][] negative(double[][] rows) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(row).map(value -> -value).toArray())
+        .toArray(double[][]::new);
   }
 
   /** The rows without their common mode, electrodes that are not used left at 0. */
