@@ -52,7 +52,7 @@ public final class ElectrodeFaults {
         largest = Math.max(largest, Math.abs(row[e]));
       }
       if (bad == 0) {
-        return "has values up to " + largest + ", which are too large";
+        return "has values that are too large (up to " + largest + ")";
       }
       return "has " + bad + " values of " + rows.length + " that are no numbers";
     }

@@ -162,8 +162,9 @@ public final class UnitFigure {
     UnitFigure figure = new UnitFigure(finding);
     int columns = Math.max(1, figure.lines.size());
     double width = columns == 1 ? ONE_WIDTH : columns * COLUMN_WIDTH + (columns - 1) * GAP;
+    double height = TOP + (figure.lines.isEmpty() ? 0 : PLOT + FOOT);
     Picture picture =
-        new Picture(LEFT + width + 24, TOP + PLOT + FOOT, figure.name() + ": " + figure.summary());
+        new Picture(LEFT + width + 24, height, figure.name() + ": " + figure.summary());
     figure.draw(picture, width);
     return picture;
   }

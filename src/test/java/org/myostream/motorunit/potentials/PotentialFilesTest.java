@@ -321,6 +321,6 @@ class PotentialFilesTest {
     rows[5][2] = -1e200;
     assertThat(ElectrodeFaults.of(SurfaceArray.line(4, 10), rows))
         .containsExactly(
-            new ElectrodeFaults.Fault(2, "E3 has values up to 1.0E200, which are too large"));
+            new ElectrodeFaults.Fault(2, "E3 has values that are too large (up to 1.0E200)"));
   }
 }
