@@ -184,8 +184,10 @@ final class EstimateCommand implements Callable<Integer> {
     for (Path file : files) {
       PotentialSet set = read(file, defaults);
       set.warnings().forEach(this::warn);
-      set.potentials()
-          .forEach(each -> tasks.add(new Task<>(each.name(), () -> examiner.examine(each))));
+      tasks.addAll(
+          set.inOrder(
+              each -> new Task<>(each.name(), () -> examiner.examine(each)),
+              each -> new Task<>(each.name(), each::finding)));
     }
     return tasks;
   }

@@ -96,6 +96,11 @@ public final class JsonCursor {
     return parser.currentToken() == JsonToken.START_ARRAY;
   }
 
+  /** Whether the value is a number. */
+  public boolean isNumber() {
+    return parser.currentToken().isNumeric();
+  }
+
   /** Whether the value is null. */
   public boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
@@ -145,6 +150,29 @@ public final class JsonCursor {
       throw wrong(path, "a text in quotes");
     }
     return parser.getString();
+  }
+
+  /** This text, or this number as it is spelled; null for null. */
+  public @Nullable String label(String path) {
+    return isNull() ? null : isNumber() ? parser.getString() : text(path);
+  }
+
+  /** Reads this value; what is wrong in it is returned, and the rest of the value left out. */
+  public @Nullable ConfigException attempt(Runnable reader) {
+    int outside = depth() - (parser.currentToken().isStructStart() ? 1 : 0);
+    try {
+      reader.run();
+      return null;
+    } catch (ConfigException e) {
+      while (depth() > outside) {
+        parser.nextToken();
+      }
+      return e;
+    }
+  }
+
+  private int depth() {
+    return parser.streamReadContext().getNestingDepth();
   }
 
   /** Leaves this value out. */

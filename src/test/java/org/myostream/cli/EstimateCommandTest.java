@@ -162,4 +162,30 @@ class EstimateCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("is one file and there are 2 potentials; name a folder");
   }
+
+  @Test
+  void aPotentialThatCannotBeUsedHasItsLineToo() throws IOException {
+    Path file = potentials(2);
+    String text = Files.readString(file);
+    int second = text.indexOf("\"C-1\"");
+    Files.writeString(
+        file, text.substring(0, second) + "\"C-1\",\"rate_hz\":5" + text.substring(second + 5));
+    Path csv = folder.resolve("units.csv");
+    Path plots = folder.resolve("plots");
+    CommandRun run =
+        run("estimate --no-model --json --csv " + csv + " --plot " + plots + " " + file);
+    assertThat(run.err()).doesNotContain("error");
+    assertThat(run.exitCode()).isZero();
+    List<ConfigNode> units = Config.parse("out.json", run.out()).list("estimates");
+    assertThat(units).hasSize(2);
+    assertThat(units.get(0).at("velocity").number()).isPositive();
+    assertThat(units.get(1).text("name")).isEqualTo("C-1");
+    assertThat(units.get(1).has("zone_mm")).isFalse();
+    assertThat(units.get(1).bool("reliable", true)).isFalse();
+    assertThat(units.get(1).text("source")).isEqualTo("none");
+    assertThat(units.get(1).text("doubt")).startsWith("a rate of 5.0 Hz is not in 500..100000");
+    assertThat(Files.readAllLines(csv).get(2)).startsWith("C-1,,,,,,,,false,none,");
+    assertThat(Files.readString(plots.resolve("C-1.svg")))
+        .contains("nothing could be estimated", "a rate of 5.0 Hz");
+  }
 }

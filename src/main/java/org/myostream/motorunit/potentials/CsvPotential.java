@@ -49,7 +49,7 @@ final class CsvPotential {
       }
     }
     String said = text.comment("name");
-    String name = said == null ? stem() : said;
+    String name = said == null || said.isEmpty() ? stem() : said;
     List<String> warnings = new ArrayList<>();
     for (String key : text.keys()) {
       if (!KEYS.contains(key) && SUSPICIOUS.matcher(key).matches()) {
@@ -67,6 +67,7 @@ final class CsvPotential {
                   rows,
                   new UnitTruth(number("zone_mm"), number("velocity")),
                   defaults)),
+          List.of(),
           warnings);
     } catch (ConfigException e) {
       throw e;

@@ -12,15 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigException;
 
 /**
  * A small table of text: lines {@code # key: value}, a header, and rows of as many cells; commas,
- * semicolons or tabs between them.
+ * semicolons or tabs between them. Lines {@code #} may be one quoted cell and have empty cells
+ * behind.
  */
 final class CsvText {
   private static final long MOST_CELLS = 20_000_000;
+
+  /** Spreadsheets fill the lines of comments up with empty cells. */
+  private static final Pattern OUTER_SEPARATORS = Pattern.compile("^[,;\\s]+|[,;\\s]+$");
+
+  private static final Pattern EMPTY_CELLS = Pattern.compile("[,;\\s]*");
+  private static final Pattern QUOTED_COMMENT = Pattern.compile("\"(#.*)\"[,;\\s]*");
 
   private final String source;
   private final Map<String, String> comments = new LinkedHashMap<>();
@@ -64,11 +73,12 @@ final class CsvText {
 
   private void take(int number, String raw) {
     String line = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
-    if (line.isBlank()) {
+    if (header.isEmpty() ? EMPTY_CELLS.matcher(line).matches() : line.isBlank()) {
       return;
     }
-    if (line.startsWith("#")) {
-      comment(number, line.substring(1));
+    String comment = unquoted(line);
+    if (comment.startsWith("#")) {
+      comment(number, comment.substring(1));
     } else if (header.isEmpty()) {
       separator = line.indexOf(',') >= 0 ? ',' : line.indexOf(';') >= 0 ? ';' : '\t';
       header = cells(line);
@@ -82,11 +92,18 @@ final class CsvText {
     int colon = line.indexOf(':');
     if (colon > 0) {
       String key = line.substring(0, colon).strip();
-      if (comments.put(key, line.substring(colon + 1).strip()) != null) {
+      String value = OUTER_SEPARATORS.matcher(line.substring(colon + 1)).replaceAll("");
+      if (comments.put(key, value) != null) {
         throw error(number, "\"# " + key + ":\" is there twice; delete one");
       }
       commentLines.put(key, number);
     }
+  }
+
+  /** A line that a spreadsheet put into quotes as one cell, or the line itself. */
+  private static String unquoted(String line) {
+    Matcher cell = QUOTED_COMMENT.matcher(line);
+    return cell.matches() ? cell.group(1).replace("\"\"", "\"") : line;
   }
 
   private Line row(int number, String line) {

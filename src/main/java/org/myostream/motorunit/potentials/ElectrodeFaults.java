@@ -6,8 +6,8 @@ import java.util.List;
 import org.myostream.motorunit.SurfaceArray;
 
 /**
- * Electrodes of a potential that say nothing: values that are no numbers, no signal, or one far
- * weaker or stronger than that of the electrodes beside it.
+ * Electrodes of a potential that say nothing: values that are no numbers or too large, no signal,
+ * or one far weaker or stronger than that of the electrodes beside it.
  */
 public final class ElectrodeFaults {
   private static final double STILL = 1e-6;
@@ -46,8 +46,13 @@ public final class ElectrodeFaults {
       SurfaceArray array, double[][] rows, double[] size, int e, double most) {
     if (Double.isNaN(size[e])) {
       int bad = 0;
+      double largest = 0;
       for (double[] row : rows) {
         bad += Double.isFinite(row[e]) ? 0 : 1;
+        largest = Math.max(largest, Math.abs(row[e]));
+      }
+      if (bad == 0) {
+        return "has values that are too large (up to " + largest + ")";
       }
       return "has " + bad + " values of " + rows.length + " that are no numbers";
     }
@@ -87,7 +92,7 @@ public final class ElectrodeFaults {
     return dx * dx + dy * dy;
   }
 
-  /** Root mean square about the mean; NaN if a value is no number. */
+  /** Root mean square about the mean; NaN if a value is no number or too large. */
   private static double size(double[][] rows, int e) {
     double mean = 0;
     for (double[] row : rows) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.myostream.config.ConfigException;
 import org.myostream.config.JsonCursor;
 import org.myostream.motorunit.SurfaceArray;
+import org.myostream.motorunit.potentials.PotentialSet.Unusable;
 
-/** Reads a JSON file of potentials. Keys may come in any order; one that is not known is told. */
+/**
+ * Reads a JSON file of potentials. Keys may come in any order; one that is not known is told. A
+ * potential that cannot be used is left out unless all are.
+ */
 final class JsonPotentials {
   private static final List<String> KEYS =
       List.of("myostream", "rate_hz", "electrodes", "potentials");
   private static final List<String> POTENTIAL_KEYS =
       List.of("name", "rate_hz", "electrodes", "samples", "truth");
-  private static final List<String> ELECTRODE_KEYS = List.of("name", "x_mm", "y_mm");
   private static final int MOST_VALUES = 100_000_000;
 
   private final String source;
@@ -28,6 +32,7 @@ final class JsonPotentials {
   private final JsonCursor cursor;
   private final List<Raw> raw = new ArrayList<>();
   private final Map<String, String> unknown = new LinkedHashMap<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
   private @Nullable SurfaceArray array;
   private double rateHz = Double.NaN;
   private long values;
@@ -41,6 +46,12 @@ final class JsonPotentials {
     double @Nullable [][] rows;
     double zone = Double.NaN;
     double velocity = Double.NaN;
+    @Nullable ConfigException fault;
+
+    /** Keeps the first. */
+    void spoil(@Nullable ConfigException with) {
+      fault = fault == null ? with : fault;
+    }
   }
 
   private JsonPotentials(String source, PotentialDefaults defaults, JsonCursor cursor) {
@@ -79,19 +90,42 @@ final class JsonPotentials {
               + " \"samples\":[[...],...]},...]}"
               + passedOver());
     }
-    List<UnitPotential> potentials = raw.stream().map(this::potential).toList();
-    List<String> warnings = new ArrayList<>(unknown.values());
-    Set<String> names = new LinkedHashSet<>();
-    for (UnitPotential potential : potentials) {
-      if (!names.add(potential.name())) {
+    return set();
+  }
+
+  private PotentialSet set() {
+    List<UnitPotential> potentials = new ArrayList<>();
+    List<Unusable> unusable = new ArrayList<>();
+    warnings.addAll(unknown.values());
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < raw.size(); i++) {
+      Raw each = raw.get(i);
+      UnitPotential potential = each.fault == null ? potential(each) : null;
+      if (potential == null) {
+        unusable.add(new Unusable(i, each.name, clause(each)));
+      } else {
+        potentials.add(potential);
+      }
+      if (!names.add(each.name)) {
         warnings.add(
-            source
-                + ": two potentials are called "
-                + potential.name()
-                + "; give each its own name");
+            source + ": two potentials are called " + each.name + "; give each its own name");
       }
     }
-    return new PotentialSet(potentials, warnings);
+    ConfigException first = raw.get(0).fault;
+    if (potentials.isEmpty() && first != null) {
+      throw first;
+    }
+    return new PotentialSet(potentials, unusable, List.copyOf(warnings));
+  }
+
+  /** What is wrong with a potential, without the place in the file and the name. */
+  private String clause(Raw from) {
+    String text = from.fault == null ? "" : String.valueOf(from.fault.getMessage());
+    int line = from.fault == null ? 0 : from.fault.line();
+    for (String prefix : List.of(source + ":" + line + ": ", from.name + ": ")) {
+      text = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+    return text;
   }
 
   private String passedOver() {
@@ -123,20 +157,32 @@ final class JsonPotentials {
     Raw potential = new Raw();
     potential.line = cursor.line();
     potential.name = "potential " + (index + 1);
-    cursor.object(
-        path,
-        key -> {
-          String at = path + "." + key;
-          switch (key) {
-            case "name" -> potential.name = cursor.text(at);
-            case "rate_hz" -> potential.rateHz = cursor.number(at);
-            case "electrodes" -> potential.array = electrodes(at);
-            case "samples" -> potential.rows = samples(at);
-            case "truth" -> truth(at, potential);
-            default -> pass(path, key, POTENTIAL_KEYS);
-          }
-        });
     raw.add(potential);
+    potential.spoil(
+        cursor.attempt(
+            () ->
+                cursor.object(
+                    path,
+                    key -> potential.spoil(cursor.attempt(() -> entry(path, key, potential))))));
+    if (values > MOST_VALUES) {
+      throw cursor.error(
+          path, "more than " + MOST_VALUES + " values, the limit of a file; split it");
+    }
+  }
+
+  private void entry(String path, String key, Raw potential) {
+    String at = path + "." + key;
+    switch (key) {
+      case "name" -> {
+        String name = cursor.label(at);
+        potential.name = name == null ? potential.name : name;
+      }
+      case "rate_hz" -> potential.rateHz = cursor.number(at);
+      case "electrodes" -> potential.array = electrodes(at);
+      case "samples" -> potential.rows = cursor.isNull() ? null : samples(at);
+      case "truth" -> truth(at, potential);
+      default -> pass(path, key, POTENTIAL_KEYS);
+    }
   }
 
   /** Anything may stand beside zone and velocity. */
@@ -155,40 +201,8 @@ final class JsonPotentials {
         });
   }
 
-  private SurfaceArray electrodes(String path) {
-    List<String> names = new ArrayList<>();
-    List<double[]> places = new ArrayList<>();
-    int line = cursor.line();
-    cursor.list(
-        path,
-        i -> {
-          double[] place = {Double.NaN, 0};
-          names.add("E" + (i + 1));
-          String at = path + "[" + i + "]";
-          cursor.object(
-              at,
-              key -> {
-                switch (key) {
-                  case "name" -> names.set(i, cursor.text(at + ".name"));
-                  case "x_mm" -> place[0] = cursor.number(at + ".x_mm");
-                  case "y_mm" -> place[1] = cursor.number(at + ".y_mm");
-                  default -> pass(at, key, ELECTRODE_KEYS);
-                }
-              });
-          if (Double.isNaN(place[0])) {
-            throw cursor.error(
-                at, "electrode " + names.get(i) + " has no x_mm; write its place along the fibres");
-          }
-          places.add(place);
-        });
-    try {
-      return PotentialRules.array(
-          names,
-          places.stream().mapToDouble(place -> place[0]).toArray(),
-          places.stream().mapToDouble(place -> place[1]).toArray());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(source, line, path, String.valueOf(e.getMessage()));
-    }
+  private @Nullable SurfaceArray electrodes(String path) {
+    return JsonElectrodes.read(source, cursor, path, this::pass, warnings::add);
   }
 
   private double[][] samples(String path) {
@@ -200,8 +214,7 @@ final class JsonPotentials {
           double[] row = row(at, rows.isEmpty() ? -1 : rows.get(0).length);
           values += row.length;
           if (values > MOST_VALUES) {
-            throw cursor.error(
-                at, "more than " + MOST_VALUES + " values, the limit of a file; split it");
+            throw cursor.error(at, "too many values");
           }
           rows.add(row);
         });
@@ -231,20 +244,20 @@ final class JsonPotentials {
     return Arrays.copyOf(row[0], count[0]);
   }
 
-  private UnitPotential potential(Raw from) {
-    SurfaceArray own = from.array == null ? array : from.array;
-    double rate = Double.isNaN(from.rateHz) ? rateHz : from.rateHz;
+  /** Null, and why, if it cannot be used. */
+  private @Nullable UnitPotential potential(Raw from) {
     try {
       return PotentialRules.potential(
           from.name,
-          rate,
-          own,
+          Double.isNaN(from.rateHz) ? rateHz : from.rateHz,
+          from.array == null ? array : from.array,
           List.of(),
           from.rows,
           new UnitTruth(from.zone, from.velocity),
           defaults);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(source, from.line, from.name, e.getMessage() + passedOver());
+      from.fault = new ConfigException(source, from.line, from.name, e.getMessage() + passedOver());
+      return null;
     }
   }
 }

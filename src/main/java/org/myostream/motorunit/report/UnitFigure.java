@@ -1,9 +1,11 @@
 package org.myostream.motorunit.report;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.myostream.motorunit.ArrayLine;
 import org.myostream.motorunit.UnitEstimate;
+import org.myostream.motorunit.potentials.ElectrodeFaults;
 import org.myostream.motorunit.potentials.UnitFinding;
 import org.myostream.motorunit.potentials.UnitFinding.Figure;
 import org.myostream.motorunit.potentials.UnitPotential;
@@ -24,7 +26,8 @@ import org.myostream.plot.Ticks;
  * drawn over it, the innervation zone with its interval, and the travel of the two waves.
  *
  * <p>Of signals and model the mean of all electrodes is taken, which shows what travels. A grid is
- * drawn column by column.
+ * drawn column by column. Electrodes that are left out are named so and enter neither mean nor
+ * scale.
  */
 public final class UnitFigure {
   private static final int MOST_LINES = 5;
@@ -45,9 +48,11 @@ public final class UnitFigure {
 
   private static final double REST_MILLIS = 12;
   private static final double SHORTEST_MILLIS = 20;
+  private static final Lettering LEFT_OUT = Lettering.of(10).in(Colour.GREY).end();
 
   private final UnitFinding finding;
   private final UnitPotential potential;
+  private final boolean[] used;
   private final List<ArrayLine> lines;
   private final double[][] data;
   private final double[][] model;
@@ -59,7 +64,8 @@ public final class UnitFigure {
   private UnitFigure(UnitFinding finding) {
     this.finding = finding;
     potential = finding.potential();
-    lines = lines(potential);
+    used = used(potential);
+    lines = potential.rows().length == 0 ? List.of() : lines();
     data = aboutMean(potential.rows());
     boolean shown = finding.source() == UnitFinding.Source.MODEL;
     model = shown ? aboutMean(finding.fitted()) : new double[0][];
@@ -71,11 +77,7 @@ public final class UnitFigure {
       first = Math.min(first, line.x(0));
       last = Math.max(last, line.x(line.length() - 1));
       spacing = Math.min(spacing, (last - first) / (line.length() - 1));
-      for (double[] row : line.rows(data)) {
-        for (double value : row) {
-          most = Math.max(most, Math.abs(value));
-        }
-      }
+      most = Math.max(most, largest(line));
     }
     low = first - 1.5 * spacing;
     high = last + 1.5 * spacing;
@@ -84,7 +86,7 @@ public final class UnitFigure {
   }
 
   /** The strongest lines of the array, in their order across the fibres. */
-  private static List<ArrayLine> lines(UnitPotential potential) {
+  private List<ArrayLine> lines() {
     List<ArrayLine> all =
         ArrayLine.of(potential.array()).stream()
             .filter(line -> line.length() >= LEAST_ELECTRODES)
@@ -93,34 +95,61 @@ public final class UnitFigure {
       return all;
     }
     return all.stream()
-        .sorted(Comparator.comparingDouble((ArrayLine line) -> -squares(line, potential)))
+        .sorted(Comparator.comparingDouble((ArrayLine line) -> -squares(line)))
         .limit(MOST_LINES)
         .sorted(Comparator.comparingDouble(ArrayLine::lateralMm))
         .toList();
   }
 
-  private static double squares(ArrayLine line, UnitPotential potential) {
+  private double squares(ArrayLine line) {
     double sum = 0;
-    for (double[] row : line.rows(potential.rows())) {
-      for (double value : row) {
-        sum += Double.isFinite(value) ? value * value : 0;
+    for (double[] row : potential.rows()) {
+      for (int i = 0; i < line.length(); i++) {
+        double value = row[line.electrode(i)];
+        sum += counts(line.electrode(i), value) ? value * value : 0;
       }
     }
     return sum / line.length();
   }
 
-  private static double[][] aboutMean(double[][] rows) {
+  /** Which electrodes are not left out. */
+  private static boolean[] used(UnitPotential potential) {
+    boolean[] used = new boolean[potential.array().electrodes()];
+    Arrays.fill(used, true);
+    for (ElectrodeFaults.Fault fault : ElectrodeFaults.of(potential.array(), potential.rows())) {
+      used[fault.electrode()] = false;
+    }
+    return used;
+  }
+
+  private boolean counts(int electrode, double value) {
+    return used[electrode] && Double.isFinite(value);
+  }
+
+  private double largest(ArrayLine line) {
+    double largest = 0;
+    for (double[] row : data) {
+      for (int i = 0; i < line.length(); i++) {
+        double value = row[line.electrode(i)];
+        largest = counts(line.electrode(i), value) ? Math.max(largest, Math.abs(value)) : largest;
+      }
+    }
+    return largest;
+  }
+
+  /** Less the mean of the electrodes that are used. */
+  private double[][] aboutMean(double[][] rows) {
     double[][] about = new double[rows.length][];
     for (int n = 0; n < rows.length; n++) {
       double sum = 0;
       int count = 0;
-      for (double value : rows[n]) {
-        if (Double.isFinite(value)) {
-          sum += value;
+      about[n] = rows[n].clone();
+      for (int e = 0; e < about[n].length; e++) {
+        if (counts(e, about[n][e])) {
+          sum += about[n][e];
           count++;
         }
       }
-      about[n] = rows[n].clone();
       for (int e = 0; e < about[n].length; e++) {
         about[n][e] -= sum / Math.max(1, count);
       }
@@ -133,8 +162,9 @@ public final class UnitFigure {
     UnitFigure figure = new UnitFigure(finding);
     int columns = Math.max(1, figure.lines.size());
     double width = columns == 1 ? ONE_WIDTH : columns * COLUMN_WIDTH + (columns - 1) * GAP;
+    double height = TOP + (figure.lines.isEmpty() ? 0 : PLOT + FOOT);
     Picture picture =
-        new Picture(LEFT + width + 24, TOP + PLOT + FOOT, figure.name() + ": " + figure.summary());
+        new Picture(LEFT + width + 24, height, figure.name() + ": " + figure.summary());
     figure.draw(picture, width);
     return picture;
   }
@@ -144,7 +174,11 @@ public final class UnitFigure {
   }
 
   private String summary() {
-    UnitEstimate fit = finding.fit();
+    if (finding.source() == UnitFinding.Source.NONE) {
+      return "nothing could be estimated";
+    }
+    boolean fitted = finding.source() == UnitFinding.Source.MODEL;
+    UnitEstimate fit = fitted ? finding.fit() : null;
     return "zone "
         + figure(finding.zone(), 1)
         + " mm   velocity "
@@ -153,7 +187,7 @@ public final class UnitFigure {
         + (fit == null ? "" : "   explained " + Figures.percent(fit.explained()))
         + (finding.spread() == null ? "" : "   " + finding.spread().discharges() + " discharges")
         + "   by "
-        + (finding.source() == UnitFinding.Source.MODEL ? "the model" : "classical estimators");
+        + (fitted ? "the model" : "classical estimators");
   }
 
   private static String figure(Figure of, int digits) {
@@ -174,6 +208,9 @@ public final class UnitFigure {
           64,
           "doubtful: " + finding.doubt(),
           Lettering.of(12).in(Palette.VERMILION.lettering()));
+    }
+    if (lines.isEmpty()) {
+      return;
     }
     legend(picture, width);
     double each = lines.size() <= 1 ? width : COLUMN_WIDTH;
@@ -227,7 +264,11 @@ public final class UnitFigure {
     picture.beginClipped(box.x(), box.y() - 12, box.width(), box.height() + 12);
     zone(picture, box, y);
     for (int i = 0; i < line.length(); i++) {
-      axes.line(times(data), trace(data, line.electrode(i), line.x(i)), signalPaint());
+      if (used[line.electrode(i)]) {
+        axes.line(times(data), trace(data, line.electrode(i), line.x(i)), signalPaint());
+      } else {
+        picture.text(box.right() - 6, y.at(line.x(i)) - 3, "left out", LEFT_OUT);
+      }
       if (model.length > 0) {
         axes.line(times(model), trace(model, line.electrode(i), line.x(i)), modelPaint());
       }

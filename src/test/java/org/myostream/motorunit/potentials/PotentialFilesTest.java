@@ -230,4 +230,97 @@ class PotentialFilesTest {
         .hasMessageContaining("is not text")
         .hasMessageContaining("--discharges");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"samples\":[[1,2,3,4]]|1 samples are not in 16..8192",
+        "\"samples\":[[1,2,3,4],[1,2,3],[1]]|potentials[1].samples[1]: 3 values where the first",
+        "\"samples\":[[1,{\"a\":[2]},3,4],[5]]|potentials[1].samples[0][1]: an object is not a",
+        "\"samples\":3|potentials[1].samples: 3 is not a list",
+        "\"samples\":null|it has no \"samples\"",
+        "\"rate_hz\":50,\"samples\":@|a rate of 50.0 Hz is not in 500..100000 Hz",
+        "\"electrodes\":[1,2,3],\"samples\":@|potentials[1].electrodes: 3 electrodes are not in 4",
+        "\"electrodes\":[[1,2],[3]],\"samples\":@|electrodes[1]: 1 numbers for the place of an",
+      })
+  void aPotentialThatCannotBeUsedLeavesTheOthers(String potential, String said) throws IOException {
+    String sound = "{\"name\":\"%s\",\"samples\":" + SAMPLES + "}";
+    String broken = "{" + potential.replace("@", SAMPLES) + ",\"name\":\"b\"}";
+    PotentialSet set =
+        read(
+            "{\"rate_hz\":2048,"
+                + ELECTRODES
+                + ",\"potentials\":["
+                + sound.formatted("a")
+                + ","
+                + broken
+                + ","
+                + sound.formatted("c")
+                + "]}");
+    assertThat(set.potentials()).extracting(UnitPotential::name).containsExactly("a", "c");
+    PotentialSet.Unusable unusable = set.unusable().get(0);
+    assertThat(unusable.name()).isEqualTo("b");
+    assertThat(unusable.doubt()).contains(said).doesNotContain("file:");
+    assertThat(set.inOrder(UnitPotential::name, PotentialSet.Unusable::name))
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void numbersMayBeNamesAndNullIsNothing() throws IOException {
+    String electrodes =
+        "\"electrodes\":[{\"name\":7,\"x_mm\":0,\"y_mm\":null},{\"name\":null,\"x_mm\":5},"
+            + "[10,0.5],15]";
+    String nothing = "\"electrodes\":null,\"rate_hz\":null,\"truth\":null,\"samples\":" + SAMPLES;
+    PotentialSet set =
+        read(
+            file("\"name\":3," + nothing + "},{\"name\":null," + nothing)
+                .replace(ELECTRODES, electrodes));
+    assertThat(set.warnings()).isEmpty();
+    assertThat(set.unusable()).isEmpty();
+    assertThat(set.potentials())
+        .extracting(UnitPotential::name)
+        .containsExactly("3", "potential 2");
+    UnitPotential first = set.potentials().get(0);
+    assertThat(first.rateHz()).isEqualTo(2048);
+    assertThat(first.array().name(0)).isEqualTo("7");
+    assertThat(first.array().name(1)).isEqualTo("E2");
+    assertThat(first.array().allX()).containsExactly(0, 5, 10, 15);
+    assertThat(first.array().allY()).containsExactly(0, 0, 0.5, 0);
+  }
+
+  @Test
+  void equalNamesOfElectrodesBecomeNumbers() throws IOException {
+    String equal = ELECTRODES.replace("{\"x_mm\":2.5}", "{\"name\":\"E2\",\"x_mm\":2.5}");
+    PotentialSet set = read(file("\"samples\":" + SAMPLES).replace(ELECTRODES, equal));
+    assertThat(set.warnings())
+        .singleElement()
+        .asString()
+        .contains("two electrodes are called E2, so all are called E1 to E4");
+    assertThat(set.potentials().get(0).array().name(2)).isEqualTo("E3");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"','", "';'"})
+  void aTableMayComeFromASpreadsheet(String separator) throws IOException {
+    String text =
+        "# rate_hz: 2048,,,\n,,,\n\"# x_mm: 0,5,10,15\",,,\n# name: \"\"\"\",,\na,b,c,d\n"
+            .replace(",,", separator + separator)
+            .replace("a,b,c,d", String.join(separator, "a", "b", "c", "d"));
+    UnitPotential potential =
+        read(text + String.join(separator, "1", "2", "3", "4\n").repeat(20)).potentials().get(0);
+    assertThat(potential.rateHz()).isEqualTo(2048);
+    assertThat(potential.array().allX()).containsExactly(0, 5, 10, 15);
+    assertThat(potential.name()).isEqualTo("\"\"\"\"");
+  }
+
+  @Test
+  void valuesThatAreTooLargeAreToldSo() {
+    double[][] rows = new double[20][4];
+    Arrays.setAll(rows, n -> new double[] {n % 3, n % 4, n % 5, n % 7});
+    rows[5][2] = -1e200;
+    assertThat(ElectrodeFaults.of(SurfaceArray.line(4, 10), rows))
+        .containsExactly(
+            new ElectrodeFaults.Fault(2, "E3 has values that are too large (up to 1.0E200)"));
+  }
 }
