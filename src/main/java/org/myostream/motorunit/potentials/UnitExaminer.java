@@ -17,11 +17,10 @@ import org.myostream.motorunit.potentials.UnitFinding.Source;
  * Estimates innervation zone and velocity of a potential by the model and by classical estimators,
  * chooses between them and says what speaks against the result.
  *
- * <p>The model is chosen unless it is doubtful or the potential is an average over a recording's
- * discharges, and classical estimators agree there: tissue differs from the model more than
- * coherent channels differ from each other. Of a grid the model is fitted to the line of electrodes
- * with the largest signal: what differs from column to column in a layered medium is not in it. Any
- * thread.
+ * <p>The model is chosen unless the potential is an average over a recording's discharges and
+ * classical estimators agree there: tissue differs from the model more than coherent channels
+ * differ from each other. Of a grid the model is fitted to the line of electrodes with the largest
+ * signal: what differs from column to column in a layered medium is not in it. Any thread.
  */
 public final class UnitExaminer {
   /** From this coherence on classical figures are used for grids and recordings. */
@@ -95,8 +94,7 @@ public final class UnitExaminer {
     AverageSpread spread =
         average == null ? null : spread(potential, average, leftOut, classical, used);
     Fit fit = fit(potential, prepared, used, notes);
-    boolean robust = spread != null || (fit != null && !fit.estimate().reliable());
-    if (fit == null || (robust && agrees(classical))) {
+    if (fit == null || (spread != null && agrees(classical))) {
       return classicalFinding(potential, fit, classical, spread, notes);
     }
     UnitEstimate estimate = fit.estimate();

@@ -64,10 +64,13 @@ public final class UnitFigure {
   private UnitFigure(UnitFinding finding) {
     this.finding = finding;
     potential = finding.potential();
+    boolean shown = finding.source() == UnitFinding.Source.MODEL;
     used = used(potential);
+    if (shown) {
+      leaveToFit(finding.fitted());
+    }
     lines = potential.rows().length == 0 ? List.of() : lines();
     data = aboutMean(potential.rows());
-    boolean shown = finding.source() == UnitFinding.Source.MODEL;
     model = shown ? aboutMean(finding.fitted()) : new double[0][];
     double first = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
@@ -89,7 +92,7 @@ public final class UnitFigure {
   private List<ArrayLine> lines() {
     List<ArrayLine> all =
         ArrayLine.of(potential.array()).stream()
-            .filter(line -> line.length() >= LEAST_ELECTRODES)
+            .filter(line -> line.length() >= LEAST_ELECTRODES && squares(line) > 0)
             .toList();
     if (all.size() <= MOST_LINES) {
       return all;
@@ -120,6 +123,13 @@ public final class UnitFigure {
       used[fault.electrode()] = false;
     }
     return used;
+  }
+
+  /** The mean is that of the electrodes that were fitted, of a grid those of one line. */
+  private void leaveToFit(double[][] fitted) {
+    for (int e = 0; e < used.length; e++) {
+      used[e] &= fitted.length > 0 && Double.isFinite(fitted[0][e]);
+    }
   }
 
   private boolean counts(int electrode, double value) {
@@ -269,7 +279,7 @@ public final class UnitFigure {
       } else {
         picture.text(box.right() - 6, y.at(line.x(i)) - 3, "left out", LEFT_OUT);
       }
-      if (model.length > 0) {
+      if (model.length > 0 && Double.isFinite(model[0][line.electrode(i)])) {
         axes.line(times(model), trace(model, line.electrode(i), line.x(i)), modelPaint());
       }
     }
