@@ -33,6 +33,7 @@ record UnitUse(String text, String source, Map<String, Double> options) {
   /** Source: what each column of electrodes sees of all units. */
   static final String COLUMNS = "columns";
 
+  private static final int LONGEST_LINE = 64;
   private static final String SPACING = "spacing";
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
@@ -160,6 +161,14 @@ record UnitUse(String text, String source, Map<String, Double> options) {
     ElectrodeGrid grid = emg.grid();
     double spacing = option(SPACING, 0);
     if (spacing > 0) {
+      if (names.size() > LONGEST_LINE) {
+        throw new IllegalArgumentException(
+            "units of a line of "
+                + names.size()
+                + " electrodes: at most "
+                + LONGEST_LINE
+                + " can be followed; name those to use with channels: in a session");
+      }
       return SurfaceArray.line(names, spacing);
     }
     if (grid == null) {

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * unit, in which older discharges count less and less.
  *
  * <p>A unit is due when the window of a discharge ends, the hop has passed since its last snapshot
- * and the pace since that of any unit. No potential is taken across a gap or the end of a period;
- * an electrode whose values in a window are not all finite is left out of that potential. One
- * thread; nothing is allocated after construction.
+ * and the pace since that of any unit; one that always finds another before it comes later. No
+ * potential is taken across a gap or the end of a period; an electrode whose values in a window are
+ * not all finite is left out of that potential. One thread; nothing is allocated after
+ * construction.
  */
 public final class SpikeTriggeredCollector implements UnitCollector {
   private static final long NEVER = Long.MAX_VALUE;

@@ -9,12 +9,16 @@ import java.util.Arrays;
 final class UpdateTurns {
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** Hops after which a unit that something else always came before need not wait for news. */
+  private static final int OVERDUE = 4;
+
   private final boolean atOnce;
   private final long hop;
   private final long pace;
   private final long[] lastDue;
   private final long[] dueSince;
   private final boolean[] fresh;
+  private final boolean[] news;
   private boolean started;
   private int dueCount;
   private long lastOfAny = Long.MIN_VALUE / 2;
@@ -22,7 +26,7 @@ final class UpdateTurns {
 
   /**
    * @param atOnce what is not taken in the frame in which it is new waits for the next news, so
-   *     that no estimate is of the past
+   *     that estimates are not of the past; but not for ever
    */
   UpdateTurns(int units, double rateHz, TrackingSettings settings, boolean atOnce) {
     this.atOnce = atOnce;
@@ -31,6 +35,7 @@ final class UpdateTurns {
     lastDue = new long[units];
     dueSince = new long[units];
     fresh = new boolean[units];
+    news = new boolean[units];
     Arrays.fill(dueSince, NEVER);
   }
 
@@ -48,6 +53,7 @@ final class UpdateTurns {
   /** Whether {@code unit} has something new to tell. */
   void fresh(int unit, boolean something) {
     fresh[unit] = something;
+    news[unit] = something;
   }
 
   /** Lets a unit become due once the frames before {@code now} are there. */
@@ -55,15 +61,13 @@ final class UpdateTurns {
     if (now - lastOfAny >= pace) {
       findDue(now);
     }
-    if (atOnce) {
-      Arrays.fill(fresh, false);
-    }
+    Arrays.fill(news, false);
   }
 
   private void findDue(long now) {
     for (int k = 1; k <= fresh.length; k++) {
       int u = (lastUnit + k) % fresh.length;
-      if (fresh[u] && dueSince[u] == NEVER && now - lastDue[u] >= hop) {
+      if (fresh[u] && dueSince[u] == NEVER && mayCome(u, now - lastDue[u])) {
         dueSince[u] = now;
         lastDue[u] = now;
         lastOfAny = now;
@@ -72,6 +76,10 @@ final class UpdateTurns {
         return;
       }
     }
+  }
+
+  private boolean mayCome(int u, long waited) {
+    return waited >= hop && (!atOnce || news[u] || waited >= OVERDUE * hop);
   }
 
   boolean due() {

@@ -64,6 +64,14 @@ class UnitUseTest {
   }
 
   @Test
+  void aLineOfMoreElectrodesThanCanBeFollowedIsRefused() {
+    CommandRun run =
+        CommandRun.of("stream", "-D", "synthetic:?ch=96&seed=1", "--units", "columns?spacing=5");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("a line of 96 electrodes: at most 64 can be followed");
+  }
+
+  @Test
   void aSinkThatAsksForUnitsWithoutAnyIsRefused() {
     CommandRun run = CommandRun.of("stream", "-D", LINE, "--to", "-?streams=units");
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
