@@ -81,8 +81,7 @@ final class BendStream {
 
   private void judge() {
     System.arraycopy(power, 0, sorted, 0, power.length);
-    Arrays.sort(sorted);
-    double limit = LOUD * sorted[sorted.length / 2];
+    double limit = LOUD * Selection.of(sorted, sorted.length, sorted.length / 2);
     for (int c = 0; c < left.length; c++) {
       left[c] = limit > 0 && power[c] > limit;
     }

@@ -1,7 +1,5 @@
 package org.myostream.motorunit;
 
-import java.util.Arrays;
-
 /**
  * Peaks of an energy that stand out of what is usual: the energy of the last 8 ms against a
  * multiple of its median over the last seconds, the largest within 14 ms after it, and risen from
@@ -84,8 +82,7 @@ final class EnergyPeaks {
     if (samples % judgeEvery == 0 && kept >= ENOUGH) {
       int count = (int) Math.min(kept, history.length);
       System.arraycopy(history, 0, sorted, 0, count);
-      Arrays.sort(sorted, 0, count);
-      median = sorted[count / 2];
+      median = Selection.of(sorted, count, count / 2);
     }
   }
 
