@@ -32,6 +32,24 @@ public final class BodyHash {
     return HexFormat.of().formatHex(hash.digest.digest());
   }
 
+  /**
+   * Refuses a file whose key {@code sha256} is not the hash of everything else in it.
+   *
+   * @throws ConfigException naming the key's place and the hash found
+   */
+  public static void refuseChanged(ConfigNode root) {
+    Map<String, Object> body = root.toJavaMap();
+    body.remove("sha256");
+    String found = hex(body);
+    ConfigNode stated = root.at("sha256");
+    if (!stated.text().equals(found)) {
+      throw stated.error(
+          "the file was changed or damaged after training: its hash is "
+              + found
+              + "; fetch it again or train again");
+    }
+  }
+
   private void add(Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> sorted = new TreeMap<>();

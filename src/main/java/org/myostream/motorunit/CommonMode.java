@@ -7,15 +7,10 @@ package org.myostream.motorunit;
 final class CommonMode implements RowReference {
   private final double[] weights;
   private final int samples;
-  private final boolean shared;
   private double squaredWeights;
 
-  /**
-   * @param shared whether what the electrodes share is taken, or only their means
-   */
-  CommonMode(int samples, int electrodes, boolean shared) {
+  CommonMode(int samples, int electrodes) {
     this.samples = samples;
-    this.shared = shared;
     weights = new double[electrodes];
   }
 
@@ -51,7 +46,7 @@ final class CommonMode implements RowReference {
         flat[start + e] = value;
         sum += weights[e] * value;
       }
-      if (shared && squaredWeights > 0) {
+      if (squaredWeights > 0) {
         double mean = sum / squaredWeights;
         for (int e = 0; e < electrodes; e++) {
           flat[start + e] -= weights[e] * mean;

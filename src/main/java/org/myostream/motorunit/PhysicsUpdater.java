@@ -127,7 +127,7 @@ public final class PhysicsUpdater implements UnitUpdater {
     for (int l = 0; l < count; l++) {
       double[] x = Arrays.stream(lines.lines.get(l)).mapToDouble(array::x).toArray();
       starts[l] = new TrackedStarts(x, samples, rateHz, latestMillis);
-      references[l] = new CommonMode(samples, x.length, true);
+      references[l] = new CommonMode(samples, x.length);
       lineFits[l] = fits(x, new double[x.length], references[l], lineFree());
     }
     SpatialWhitening own = new SpatialWhitening(samples, electrodes);

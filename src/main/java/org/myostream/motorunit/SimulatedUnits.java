@@ -156,7 +156,7 @@ public final class SimulatedUnits {
         humSize = HUM * rms(clean) * Math.sqrt(2);
         phase = uniform(0, 2 * Math.PI);
       }
-      double noise = WhiteNoise.deviation(meanSquares(clean), noiseDb);
+      double noise = WhiteNoise.deviation(WhiteNoise.meanSquares(clean), noiseDb);
       double[][] rows = new double[clean.length][gains.length];
       for (int n = 0; n < rows.length; n++) {
         double seconds = n / SimulatedUnit.RATE_HZ;
@@ -184,15 +184,5 @@ public final class SimulatedUnits {
       }
     }
     return Math.sqrt(squares / (rows.length * rows[0].length));
-  }
-
-  private static double[] meanSquares(double[][] rows) {
-    double[] each = new double[rows[0].length];
-    for (double[] row : rows) {
-      for (int e = 0; e < each.length; e++) {
-        each[e] += row[e] * row[e] / rows.length;
-      }
-    }
-    return each;
   }
 }

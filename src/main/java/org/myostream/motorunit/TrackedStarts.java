@@ -47,7 +47,7 @@ final class TrackedStarts {
     millisPerSample = 1000 / rateHz;
     step = (int) Math.max(1, Math.round(STEP_MILLIS / millisPerSample));
     latest = (int) Math.round(latestMillis / millisPerSample);
-    reference = new CommonMode(samples, electrodes, true);
+    reference = new CommonMode(samples, electrodes);
     data = new double[samples * electrodes];
     projected = new double[3][data.length];
     for (WaveColumns model : models(x, rateHz)) {

@@ -72,32 +72,6 @@ public record TrackingSettings(
     }
   }
 
-  /** The same with another memory in discharges. */
-  public TrackingSettings withMemoryDischarges(double discharges) {
-    return new TrackingSettings(
-        beforeMillis,
-        afterMillis,
-        hopMillis,
-        discharges,
-        memorySeconds,
-        paceMillis,
-        searchMillis,
-        leastDischarges);
-  }
-
-  /** The same with another memory in seconds. */
-  public TrackingSettings withMemorySeconds(double seconds) {
-    return new TrackingSettings(
-        beforeMillis,
-        afterMillis,
-        hopMillis,
-        memoryDischarges,
-        seconds,
-        paceMillis,
-        searchMillis,
-        leastDischarges);
-  }
-
   /** The same with another time to seek a unit. */
   public TrackingSettings withSearchMillis(double millis) {
     return new TrackingSettings(

@@ -127,7 +127,7 @@ public final class UnitNetworkFile {
       throw root.at("myostream")
           .error("the file is '" + version + "' and not '" + VERSION + "'; give a network's file");
     }
-    refuseChanged(root);
+    BodyHash.refuseChanged(root);
     try {
       UnitNetwork.Form form =
           new UnitNetwork.Form(
@@ -148,19 +148,6 @@ public final class UnitNetworkFile {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new ConfigException(root.source(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void refuseChanged(ConfigNode root) {
-    Map<String, Object> body = root.toJavaMap();
-    body.remove("sha256");
-    String found = BodyHash.hex(body);
-    ConfigNode stated = root.at("sha256");
-    if (!stated.text().equals(found)) {
-      throw stated.error(
-          "the file was changed or damaged after training: its hash is "
-              + found
-              + "; fetch it again or train again");
     }
   }
 

@@ -18,7 +18,19 @@ public final class WhiteNoise {
         : medianRoot(meanSquares) * Math.sqrt(StrictMath.pow(10, -decibels / 10));
   }
 
-  private static double medianRoot(double[] meanSquares) {
+  /** Mean over {@code rows[sample][channel]} of each channel's square. */
+  public static double[] meanSquares(double[][] rows) {
+    double[] each = new double[rows[0].length];
+    for (double[] row : rows) {
+      for (int e = 0; e < each.length; e++) {
+        each[e] += row[e] * row[e] / rows.length;
+      }
+    }
+    return each;
+  }
+
+  /** Median over the channels of their root mean square. */
+  public static double medianRoot(double[] meanSquares) {
     double[] each = meanSquares.clone();
     Arrays.sort(each);
     double lower = Math.sqrt(each[(each.length - 1) / 2]);

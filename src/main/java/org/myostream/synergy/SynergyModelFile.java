@@ -142,7 +142,7 @@ public final class SynergyModelFile {
   }
 
   private static SynergyModel model(ConfigNode root) {
-    refuseChanged(root);
+    BodyHash.refuseChanged(root);
     ChainSettings chain = ChainSettings.of(root.at("conditioning"), root.at("envelope"));
     ConfigNode hash = root.at("chain_sha256");
     if (!hash.text().equals(chain.sha256Hex())) {
@@ -168,19 +168,6 @@ public final class SynergyModelFile {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new ConfigException(root.source(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void refuseChanged(ConfigNode root) {
-    Map<String, Object> body = root.toJavaMap();
-    body.remove("sha256");
-    String found = BodyHash.hex(body);
-    ConfigNode stated = root.at("sha256");
-    if (!stated.text().equals(found)) {
-      throw stated.error(
-          "the file was changed or damaged after training: its hash is "
-              + found
-              + "; fetch it again or train again");
     }
   }
 

@@ -5,17 +5,16 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.function.ObjIntConsumer;
 import org.myostream.motorunit.UnitLatent;
+import org.myostream.synergy.training.UnlabelledBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
-import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Minibatches in a new order each epoch, each case disturbed anew, with the slopes of the loss at
  * the encoder's weights of that moment.
  */
-final class DisturbedBatches implements MultiDataSetIterator {
+final class DisturbedBatches extends UnlabelledBatches {
   private static final long serialVersionUID = 1L;
 
   /** Makes of a case what the network sees. */
@@ -127,33 +126,7 @@ final class DisturbedBatches implements MultiDataSetIterator {
   }
 
   @Override
-  public MultiDataSet next(int count) {
-    return next();
-  }
-
-  @Override
   public void reset() {
     next = 0;
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public boolean asyncSupported() {
-    return false;
-  }
-
-  @Override
-  public void setPreProcessor(MultiDataSetPreProcessor preProcessor) {
-    throw new UnsupportedOperationException("batches are used as they are");
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // ND4J says null for none
-  public MultiDataSetPreProcessor getPreProcessor() {
-    return null;
   }
 }

@@ -1,8 +1,5 @@
 package org.myostream.motorunit.training;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,6 @@ final class UnitEncoder {
   private static final String LOSS = "loss";
   private static final double DECAY = 1e-4;
   private static final double LAST_SHRINKAGE = 0.1;
-  private static final Object STANDARD_OUTPUT = new Object();
 
   private final SameDiff graph;
   private final List<SDVariable> weights = new ArrayList<>();
@@ -55,18 +51,12 @@ final class UnitEncoder {
   /** A network of given layers. */
   UnitEncoder(List<DenseLayer> layers) {
     Nd4jRuntime.start();
-    synchronized (STANDARD_OUTPUT) {
-      PrintStream standard = System.out;
-      System.setOut(
-          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-      try {
-        graph = SameDiff.create();
-        build(layers);
-        graph.createGradFunction();
-      } finally {
-        System.setOut(standard);
-      }
-    }
+    graph = SameDiff.create();
+    Nd4jRuntime.quietly(
+        () -> {
+          build(layers);
+          graph.createGradFunction();
+        });
   }
 
   private static List<DenseLayer> initial(

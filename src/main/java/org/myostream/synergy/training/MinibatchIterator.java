@@ -4,12 +4,10 @@ import java.util.NoSuchElementException;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
-import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Minibatches as ND4J takes them: frames as rows, no labels. Each epoch draws a new order. */
-final class MinibatchIterator implements MultiDataSetIterator {
+final class MinibatchIterator extends UnlabelledBatches {
   private static final long serialVersionUID = 1L;
 
   private final transient Minibatches batches;
@@ -54,33 +52,7 @@ final class MinibatchIterator implements MultiDataSetIterator {
   }
 
   @Override
-  public MultiDataSet next(int count) {
-    return next();
-  }
-
-  @Override
   public void reset() {
     next = 0;
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public boolean asyncSupported() {
-    return false;
-  }
-
-  @Override
-  public void setPreProcessor(MultiDataSetPreProcessor preProcessor) {
-    throw new UnsupportedOperationException("batches are used as they are");
-  }
-
-  @Override
-  @SuppressWarnings("NullAway") // ND4J says null for none
-  public MultiDataSetPreProcessor getPreProcessor() {
-    return null;
   }
 }

@@ -1,8 +1,5 @@
 package org.myostream.synergy.training;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ final class SameDiffNetwork implements AutoCloseable {
   private static final String INPUT = "x";
   private static final String OUTPUT = "y";
   private static final String LOSS = "loss";
-  private static final Object STANDARD_OUTPUT = new Object();
 
   private final NetworkShape shape;
   private final SameDiff graph;
@@ -45,18 +41,12 @@ final class SameDiffNetwork implements AutoCloseable {
   SameDiffNetwork(NetworkShape shape, double l2, double negativePenalty, double[] at) {
     Nd4jRuntime.start();
     this.shape = shape;
-    synchronized (STANDARD_OUTPUT) {
-      PrintStream standard = System.out;
-      System.setOut(
-          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-      try {
-        graph = SameDiff.create();
-        build(l2, negativePenalty, at);
-        graph.createGradFunction();
-      } finally {
-        System.setOut(standard);
-      }
-    }
+    graph = SameDiff.create();
+    Nd4jRuntime.quietly(
+        () -> {
+          build(l2, negativePenalty, at);
+          graph.createGradFunction();
+        });
   }
 
   private void build(double l2, double negativePenalty, double[] at) {
